@@ -1,0 +1,409 @@
+"""What collectors and probes bring back. Artifacts are facts; judging them is the checks' affair."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from auditor.model.base import Box, Record
+from auditor.model.snapshot import DomSnapshot
+
+
+class PageResponse(Record):
+    """How the address answered. `error` is the browser's own code, such as `net::ERR_CONNECTION_REFUSED`."""
+
+    kind: Literal["page_response"] = "page_response"
+    requested_url: str
+    final_url: str
+    status: int | None = None
+    error: str | None = None
+    redirects: tuple[str, ...] = ()
+    bot_wall: str | None = None
+    attempts: int = 1
+
+
+class PageTimings(Record):
+    """Timings of the document a visit stands on, in milliseconds from its navigation start; None where unknown.
+
+    `step_to_action_ms` is measured from the shopper's act to the moment the next control could be used.
+    """
+
+    kind: Literal["page_timings"] = "page_timings"
+    time_to_first_byte_ms: float | None = None
+    first_contentful_paint_ms: float | None = None
+    largest_contentful_paint_ms: float | None = None
+    largest_contentful_paint_selector: str | None = None
+    cumulative_layout_shift: float | None = None
+    interaction_to_next_paint_ms: float | None = None
+    total_blocking_time_ms: float | None = None
+    dom_content_loaded_ms: float | None = None
+    load_ms: float | None = None
+    requests: int | None = None
+    transfer_bytes: int | None = None
+    soft_navigation: bool = False
+    time_to_next_action_ms: float | None = None
+
+
+class RequestRecord(Record):
+    """One request of a step. `cancelled_by_guard` requests never reached the site."""
+
+    url: str
+    method: str
+    resource_type: str
+    status: int | None = None
+    failure: str | None = None
+    main_document: bool = False
+    same_site: bool = True
+    cancelled_by_guard: bool = False
+    started_ms: float = 0
+    duration_ms: float | None = None
+
+
+class NetworkLog(Record):
+    """The requests made between a step's act and the end of its settling."""
+
+    kind: Literal["network"] = "network"
+    requests: tuple[RequestRecord, ...] = ()
+
+
+class DialogRecord(Record):
+    """A native dialog box the page opened; it was answered by us (dismissed, beforeunload accepted)."""
+
+    type: str
+    message: str
+
+
+class ConsoleLog(Record):
+    """Script errors, unhandled rejections, console errors and native dialogs of a step."""
+
+    kind: Literal["console"] = "console"
+    errors: tuple[str, ...] = ()
+    unhandled: tuple[str, ...] = ()
+    dialogs: tuple[DialogRecord, ...] = ()
+    downloads: tuple[str, ...] = ()
+    pages_opened: tuple[str, ...] = ()
+    left_hosts: tuple[str, ...] = ()
+
+
+class Screenshot(Record):
+    """A picture of the viewport; `blob` is its path relative to the output folder (`run/blobs/...`).
+
+    `width` and `height` are the viewport's, in CSS pixels; `scroll_*` is where it stood in the document.
+    """
+
+    kind: Literal["screenshot"] = "screenshot"
+    blob: str
+    media_type: str
+    width: int
+    height: int
+    scroll_x: float = 0
+    scroll_y: float = 0
+    purpose: str = "arrival"
+
+
+class Role(StrEnum):
+    """What recognition looks for on a page."""
+
+    SEARCH = "search"
+    LISTING_LINK = "listing_link"
+    PRODUCT_LINK = "product_link"
+    ADD_TO_CART = "add_to_cart"
+    CART = "cart"
+    CHECKOUT = "checkout"
+    GUEST = "guest"
+    ADVANCE = "advance"
+
+
+class Basis(StrEnum):
+    """What a recognition rests on, strongest first."""
+
+    STRUCTURE = "structure"
+    BEHAVIOUR = "behaviour"
+    LEXICON = "lexicon"
+
+
+class Attempt(StrEnum):
+    """What became of a candidate."""
+
+    NOT_TRIED = "not_tried"
+    WORKED = "worked"
+    NO_EFFECT = "no_effect"
+    WRONG_PLACE = "wrong_place"
+    NOT_USABLE = "not_usable"
+    HELD = "held"
+
+
+class Candidate(Record):
+    """An element that may play the role sought; `confidence` from 0 to 1, reasons in plain words."""
+
+    selector: str
+    name: str
+    box: Box | None = None
+    href: str | None = None
+    confidence: float
+    basis: tuple[Basis, ...] = ()
+    reasons: tuple[str, ...] = ()
+    attempt: Attempt = Attempt.NOT_TRIED
+
+
+class PageKind(StrEnum):
+    """What a page is, as far as it shows."""
+
+    LANDING = "landing"
+    LISTING = "listing"
+    RESULTS = "results"
+    PRODUCT = "product"
+    CART = "cart"
+    CHECKOUT = "checkout"
+    SIGN_IN = "sign_in"
+    CONFIRMATION = "confirmation"
+    ERROR = "error"
+    OTHER = "other"
+
+
+class Recognition(Record):
+    """The search for one role on one page: candidates best first, the one that served, what the page itself is.
+
+    `page_kind_proven` says that structure, not wording, shows what the page is (JSON-LD Product, a cart that holds
+    the item just added, a form with delivery fields).
+    """
+
+    kind: Literal["recognition"] = "recognition"
+    role: Role
+    page_kind: PageKind
+    page_kind_proven: bool
+    candidates: tuple[Candidate, ...] = ()
+    chosen: int | None = None
+    exhausted: bool = False
+    looked_for: str = ""
+
+    @property
+    def found(self) -> Candidate | None:
+        """The candidate that served, if any did."""
+        return None if self.chosen is None else self.candidates[self.chosen]
+
+
+class Effect(StrEnum):
+    """What a click brought about."""
+
+    NAVIGATION = "navigation"
+    URL_CHANGE = "url_change"
+    REQUEST = "request"
+    DOM_CHANGE = "dom_change"
+    DIALOG = "dialog"
+    NEW_PAGE = "new_page"
+    DOWNLOAD = "download"
+    FOCUS = "focus"
+    SCROLL = "scroll"
+    VALUE = "value"
+    STYLE = "style"
+
+
+class ClickTrial(Record):
+    """A click on a stage's primary control, as a person would make it.
+
+    `blocked_points` of `tested_points` were covered by `blocker_*` after the control had been scrolled into view and
+    a second look a second later. `effects` is empty where nothing happened within `waited_ms`; `clicks` tells how
+    often it was pressed. `performed` is false where only the cover was tested.
+    """
+
+    kind: Literal["click_trial"] = "click_trial"
+    role: Role
+    selector: str
+    name: str
+    box: Box | None = None
+    enabled: bool = True
+    tested_points: int = 0
+    blocked_points: int = 0
+    blocker_selector: str | None = None
+    blocker_snippet: str | None = None
+    blocker_box: Box | None = None
+    blocker_is_consent: bool = False
+    performed: bool = True
+    clicks: int = 0
+    effects: tuple[Effect, ...] = ()
+    waited_ms: float = 0
+    error: str | None = None
+
+
+class CartTrial(Record):
+    """Putting one product into the cart and looking into the cart.
+
+    `in_cart` is None where the cart could not be looked into. `retried_with` names a second product tried.
+    """
+
+    kind: Literal["cart_trial"] = "cart_trial"
+    product_name: str
+    product_url: str
+    variant: str | None = None
+    badge_before: int | None = None
+    badge_after: int | None = None
+    add_effects: tuple[Effect, ...] = ()
+    messages: tuple[str, ...] = ()
+    out_of_stock: bool = False
+    in_cart: bool | None = None
+    cart_lines: tuple[str, ...] = ()
+    cart_url: str | None = None
+    retried_with: str | None = None
+    retry_in_cart: bool | None = None
+
+
+class QueryKind(StrEnum):
+    """Why a search was made."""
+
+    KNOWN = "known"
+    MISSPELLED = "misspelled"
+    NONSENSE = "nonsense"
+
+
+class SearchTrial(Record):
+    """One search. `result_names` are the cards' names (first ten); `known_from` is where the product was seen.
+
+    `fallback_results` of a KNOWN trial: cards found for the two most distinctive words, None if not tried.
+    `recovery` lists what the page offers beyond header, footer and navigation when nothing was found.
+    """
+
+    kind: Literal["search_trial"] = "search_trial"
+    query_kind: QueryKind
+    query: str
+    intended: str
+    known_from: str = ""
+    result_count: int
+    result_names: tuple[str, ...] = ()
+    intended_found: bool | None = None
+    states_no_results: bool = False
+    fallback_query: str | None = None
+    fallback_results: int | None = None
+    control_query: str | None = None
+    control_results: int | None = None
+    query_kept: bool | None = None
+    search_box_visible: bool = True
+    recovery: tuple[str, ...] = ()
+    submitted_by: str = "enter"
+    url: str = ""
+    settled: bool = True
+    screenshot: Screenshot | None = None
+
+
+class FieldState(Record):
+    """One field before and after a submission. `lost`, `changed`, `exempt` are facts found by comparing the two."""
+
+    key: str
+    label: str
+    purpose: str
+    type: str
+    before: str
+    after: str | None
+    kept: bool
+    reformatted: bool = False
+    exempt: bool = False
+    present_after: bool = True
+    selector: str = ""
+    box_after: Box | None = None
+
+
+class ErrorSource(StrEnum):
+    """Where an error message came from."""
+
+    NATIVE = "native"
+    SCRIPT = "script"
+    REQUEST = "request"
+    ROUND_TRIP = "round_trip"
+    DIALOG = "dialog"
+    NONE = "none"
+
+
+class ErrorMessage(Record):
+    """A message that appeared after a submission."""
+
+    text: str
+    selector: str
+    box: Box | None = None
+    near_field: str | None = None
+    native: bool = False
+
+
+class FormSubmission(Record):
+    """One invalid submission of a form, as a person would make it.
+
+    `accepted` is true where the site went on to another step in spite of the mistake. `client_side_only` is true where
+    the guard answered in the server's place.
+    """
+
+    attempt: int
+    broken_field: str
+    broken_purpose: str
+    typed: str
+    fields: tuple[FieldState, ...] = ()
+    messages: tuple[ErrorMessage, ...] = ()
+    invalid_marked: tuple[str, ...] = ()
+    native_message_shown: bool = False
+    focus_moved: bool = False
+    url_changed: bool = False
+    source: ErrorSource = ErrorSource.NONE
+    accepted: bool = False
+    same_form: bool = True
+    status: int | None = None
+    client_side_only: bool = False
+    pressed: bool = True
+    settled: bool = True
+    waited_ms: float = 0
+
+    @property
+    def lost(self) -> tuple[FieldState, ...]:
+        """Fields that were filled before and are empty or default after; secrets are exempt."""
+        return tuple(state for state in self.fields if not state.kept and not state.exempt)
+
+    @property
+    def error_signalled(self) -> bool:
+        """Whether anything at all told the shopper that the submission was refused."""
+        return bool(
+            self.messages or self.invalid_marked or self.native_message_shown or self.focus_moved or self.url_changed
+        )
+
+
+class FormTrial(Record):
+    """A form filled with plausible data, one field broken, submitted up to three times."""
+
+    kind: Literal["form_trial"] = "form_trial"
+    form: str
+    page_url: str
+    step_name: str = ""
+    submit_name: str = ""
+    submit_selector: str = ""
+    may_place_order: bool = False
+    filled: int = 0
+    submissions: tuple[FormSubmission, ...] = ()
+    skipped: str | None = None
+    before: Screenshot | None = None
+    after: Screenshot | None = None
+
+
+class ReloadTrial(Record):
+    """The cart looked at again after a reload and in a second tab of the same session."""
+
+    kind: Literal["reload_trial"] = "reload_trial"
+    url: str
+    item: str
+    in_cart_before: bool
+    in_cart_after_reload: bool | None
+    in_cart_second_tab: bool | None = None
+    timer_text: str | None = None
+    screenshot: Screenshot | None = None
+
+
+Artifact = Annotated[
+    DomSnapshot
+    | PageResponse
+    | PageTimings
+    | NetworkLog
+    | ConsoleLog
+    | Screenshot
+    | Recognition
+    | ClickTrial
+    | CartTrial
+    | SearchTrial
+    | FormTrial
+    | ReloadTrial,
+    Field(discriminator="kind"),
+]

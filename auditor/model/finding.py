@@ -1,0 +1,189 @@
+"""What was judged: evidence, findings, the facts about a check."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from auditor.model.base import Box, Record
+from auditor.model.journey import Stage
+
+
+class Severity(StrEnum):
+    """What the shopper suffers, worst first."""
+
+    BLOCKER = "blocker"
+    SERIOUS = "serious"
+    MODERATE = "moderate"
+    MINOR = "minor"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return list(Severity).index(self)
+
+    def at_least(self, other: "Severity") -> bool:
+        """Whether this is as bad as `other` or worse."""
+        return self.rank <= other.rank
+
+    def lowered(self) -> "Severity":
+        """One severity lower; minor stays minor."""
+        return list(Severity)[min(self.rank + 1, len(Severity) - 1)]
+
+
+class Certainty(StrEnum):
+    """Whether the evidence proves the finding. What needs review never gates."""
+
+    CERTAIN = "certain"
+    NEEDS_REVIEW = "needs_review"
+
+
+class CheckStatus(StrEnum):
+    """A check's life cycle: preview is reported and never gates."""
+
+    PREVIEW = "preview"
+    STABLE = "stable"
+    DEPRECATED = "deprecated"
+
+
+class Mark(Record):
+    """A place on a screenshot. `boxes` are in the coordinates of its viewport, which is `width` by `height` CSS pixels."""
+
+    screenshot: str
+    width: int
+    height: int
+    boxes: tuple[Box, ...] = ()
+
+
+class ElementEvidence(Record):
+    """An element of the page. `box` is in document coordinates; evaluation adds `mark` where a screenshot shows it."""
+
+    kind: Literal["element"] = "element"
+    selector: str
+    snippet: str = ""
+    box: Box | None = None
+    mark: Mark | None = None
+    note: str = ""
+
+
+class MeasurementEvidence(Record):
+    """A figure against its limit, with the spread over the attempts where there were several."""
+
+    kind: Literal["measurement"] = "measurement"
+    metric: str
+    value: float
+    limit: float | None = None
+    unit: str
+    low: float | None = None
+    high: float | None = None
+    attempts: int = 1
+
+
+class RequestEvidence(Record):
+    """A request and its answer."""
+
+    kind: Literal["request"] = "request"
+    method: str
+    url: str
+    status: int | None = None
+    failure: str | None = None
+
+
+class ClipEvidence(Record):
+    """A picture with places marked on it, such as a form before and after."""
+
+    kind: Literal["clip"] = "clip"
+    mark: Mark
+    caption: str = ""
+
+
+class QuoteEvidence(Record):
+    """Words of the page, or what was typed into it."""
+
+    kind: Literal["quote"] = "quote"
+    text: str
+    source: str = ""
+
+
+class FieldsEvidence(Record):
+    """A table of form fields: label, what was typed, what was there afterwards, the verdict."""
+
+    kind: Literal["fields"] = "fields"
+    rows: tuple[tuple[str, str, str, str], ...]
+
+
+Evidence = Annotated[
+    ElementEvidence | MeasurementEvidence | RequestEvidence | ClipEvidence | QuoteEvidence | FieldsEvidence,
+    Field(discriminator="kind"),
+]
+
+
+class Location(Record):
+    """Where on the journey a finding stands."""
+
+    journey: str
+    step: str
+    stage: Stage
+    device: str
+    url: str
+
+
+class Finding(Record):
+    """One friction, proved by its evidence. `identity` is what the fingerprint is made of beside check and place."""
+
+    check_id: str
+    severity: Severity
+    certainty: Certainty = Certainty.CERTAIN
+    message: str
+    location: Location
+    evidence: tuple[Evidence, ...] = ()
+    identity: str = ""
+    fingerprint: str = ""
+    places: tuple[Location, ...] = ()
+
+
+class CheckMeta(Record):
+    """The facts about a check.
+
+    Attributes:
+        id: `<folder>/<kebab-case name>`.
+        title: the friction in a few words.
+        feels: what the shopper feels, in the first person.
+        stages: the stages it looks at; empty for any.
+        severity: the usual severity.
+        requires: names of artifact kinds without which it cannot judge.
+        explained_by: checks that, found at the same step, make this finding a mere effect.
+        former_ids: ids it was published under before.
+    """
+
+    id: str
+    title: str
+    feels: str
+    stages: tuple[Stage, ...] = ()
+    severity: Severity
+    status: CheckStatus = CheckStatus.STABLE
+    requires: tuple[str, ...] = ()
+    explained_by: tuple[str, ...] = ()
+    since: str
+    references: tuple[str, ...] = ()
+    former_ids: tuple[str, ...] = ()
+
+
+class CheckOutcome(StrEnum):
+    """What came of a check on one subject."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NEEDS_REVIEW = "needs_review"
+    NOT_APPLICABLE = "not_applicable"
+    ERRORED = "errored"
+
+
+class CheckResult(Record):
+    """One check on one subject."""
+
+    check: str
+    outcome: CheckOutcome
+    subject: str
+    error: str | None = None
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,213 @@
+"""What is to be walked: a journey of steps, each an intent or an exact act."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from auditor.model.base import Record
+
+
+class Stage(StrEnum):
+    """Where in a shopper's journey a step stands. A stage is an intent, not a URL."""
+
+    LANDING = "landing"
+    LISTING = "listing"
+    SEARCH = "search"
+    PRODUCT = "product"
+    CART = "cart"
+    CHECKOUT = "checkout"
+    CONFIRMATION = "confirmation"
+    FORM = "form"
+
+
+class Locator(Record):
+    """Ways to find one element, tried in order, in Playwright's locator vocabulary.
+
+    Exactly one of `css`, `role`, `label`, `placeholder`, `text`, `test_id` is set; `name` goes with `role`.
+    """
+
+    css: str | None = None
+    role: str | None = None
+    name: str | None = None
+    label: str | None = None
+    placeholder: str | None = None
+    text: str | None = None
+    test_id: str | None = None
+    exact: bool = False
+    nth: int | None = None
+
+
+class Goto(Record):
+    """Open an address; `url` may be relative to the journey's start."""
+
+    kind: Literal["goto"] = "goto"
+    url: str
+
+
+class Search(Record):
+    """Use the shop's search; without `query` one is taken from what the shop itself sells."""
+
+    kind: Literal["search"] = "search"
+    query: str | None = None
+
+
+class OpenListing(Record):
+    """Go from the landing page to a page that lists products."""
+
+    kind: Literal["open_listing"] = "open_listing"
+
+
+class OpenProduct(Record):
+    """Open a product from what the current page offers."""
+
+    kind: Literal["open_product"] = "open_product"
+
+
+class AddToCart(Record):
+    """Put the product into the cart, choosing a variant first where one must be chosen."""
+
+    kind: Literal["add_to_cart"] = "add_to_cart"
+
+
+class OpenCart(Record):
+    """Open the cart."""
+
+    kind: Literal["open_cart"] = "open_cart"
+
+
+class StartCheckout(Record):
+    """Go from the cart to the first form for order data that can be used without a password."""
+
+    kind: Literal["start_checkout"] = "start_checkout"
+
+
+class FillForm(Record):
+    """Fill the page's main form with plausible data, unsubmitted; `values` override by field label or name."""
+
+    kind: Literal["fill_form"] = "fill_form"
+    values: dict[str, str] = Field(default_factory=dict)
+
+
+class Click(Record):
+    """Click an element."""
+
+    kind: Literal["click"] = "click"
+    target: Locator
+
+
+class Fill(Record):
+    """Replace the text of a field."""
+
+    kind: Literal["fill"] = "fill"
+    target: Locator
+    value: str
+
+
+class Select(Record):
+    """Choose an option of a select by its value or its label."""
+
+    kind: Literal["select"] = "select"
+    target: Locator
+    option: str
+
+
+class Press(Record):
+    """Press a key, in the named element or where the focus is."""
+
+    kind: Literal["press"] = "press"
+    key: str
+    target: Locator | None = None
+
+
+class Scroll(Record):
+    """Scroll an element into view, or to the end of the page without one."""
+
+    kind: Literal["scroll"] = "scroll"
+    target: Locator | None = None
+
+
+class WaitFor(Record):
+    """Wait until an element is visible."""
+
+    kind: Literal["wait_for"] = "wait_for"
+    target: Locator
+
+
+class Expect(Record):
+    """State what must hold: an element visible, a text on the page, an address that contains `url_contains`."""
+
+    kind: Literal["expect"] = "expect"
+    target: Locator | None = None
+    text: str | None = None
+    url_contains: str | None = None
+
+
+Action = Annotated[
+    Goto
+    | Search
+    | OpenListing
+    | OpenProduct
+    | AddToCart
+    | OpenCart
+    | StartCheckout
+    | FillForm
+    | Click
+    | Fill
+    | Select
+    | Press
+    | Scroll
+    | WaitFor
+    | Expect,
+    Field(discriminator="kind"),
+]
+
+
+class Step(Record):
+    """One step of a journey. A broken step ends the journey unless it is `optional`."""
+
+    id: str
+    stage: Stage
+    action: Action
+    timeout_ms: int = Field(default=15_000, ge=100, le=120_000)
+    optional: bool = False
+
+
+class Journey(Record):
+    """A named sequence of steps from a start address."""
+
+    id: str
+    title: str
+    start_url: str
+    steps: tuple[Step, ...]
+    device: str = "desktop"
+    locale: str | None = None
+
+
+def shop_journey(
+    start_url: str, *, queries: tuple[str, ...] = (), device: str = "desktop", locale: str | None = None
+) -> Journey:
+    """The default journey of a shopper, made of semantic steps only.
+
+    Args:
+        start_url: where the shopper arrives.
+        queries: what to search for; the first is used by the walk. Empty: taken from what the shop sells.
+        device: `desktop`, `mobile` or a Playwright device name.
+        locale: the browser's locale; None follows the site's own language.
+    """
+    return Journey(
+        id="shop",
+        title="From landing to checkout",
+        start_url=start_url,
+        device=device,
+        locale=locale,
+        steps=(
+            Step(id="landing", stage=Stage.LANDING, action=Goto(url=start_url), timeout_ms=30_000),
+            Step(id="listing", stage=Stage.LISTING, action=OpenListing(), optional=True),
+            Step(id="search", stage=Stage.SEARCH, action=Search(query=queries[0] if queries else None), optional=True),
+            Step(id="product", stage=Stage.PRODUCT, action=OpenProduct()),
+            Step(id="add-to-cart", stage=Stage.CART, action=AddToCart()),
+            Step(id="cart", stage=Stage.CART, action=OpenCart()),
+            Step(id="checkout", stage=Stage.CHECKOUT, action=StartCheckout()),
+        ),
+    )

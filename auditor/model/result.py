@@ -1,0 +1,193 @@
+"""The one result document, `audit.json`: every report, the gate and later audits read only it."""
+
+from typing import Literal
+
+from pydantic import AwareDatetime, Field
+
+from auditor.model.base import Record
+from auditor.model.finding import Certainty, CheckOutcome, Evidence, Location, Severity
+from auditor.model.journey import Stage
+from auditor.model.run import Environment, Mutation, StepStatus
+
+SCHEMA_VERSION = 1
+
+
+class ToolInfo(Record):
+    """Which tool wrote the document."""
+
+    name: str = "friction-audit"
+    version: str
+
+
+class StepMetrics(Record):
+    """A step's figures; milliseconds, bytes and counts. None where nothing could be measured."""
+
+    time_to_first_byte_ms: float | None = None
+    first_contentful_paint_ms: float | None = None
+    largest_contentful_paint_ms: float | None = None
+    cumulative_layout_shift: float | None = None
+    interaction_to_next_paint_ms: float | None = None
+    total_blocking_time_ms: float | None = None
+    load_ms: float | None = None
+    time_to_next_action_ms: float | None = None
+    requests: int | None = None
+    transfer_bytes: int | None = None
+
+
+class StepResult(Record):
+    """One step of one attempt."""
+
+    id: str
+    stage: Stage
+    status: StepStatus
+    url: str
+    title: str
+    duration_ms: float | None
+    error: str | None = None
+    screenshot: str | None = None
+    metrics: StepMetrics = StepMetrics()
+
+
+class AttemptResult(Record):
+    """One walk of a journey."""
+
+    attempt: int
+    status: Literal["completed", "broken"]
+    steps: tuple[StepResult, ...]
+
+
+class JourneyResult(Record):
+    """A journey on one device, with its attempts."""
+
+    id: str
+    title: str
+    device: str
+    attempts: tuple[AttemptResult, ...]
+
+
+class SubjectResult(Record):
+    """What came of one check on one subject."""
+
+    check: str
+    outcome: CheckOutcome
+    subject: str
+    error: str | None = None
+
+
+class FindingResult(Record):
+    """A finding, told whole: what is there, where, the evidence, what the shopper feels, what to do, the source."""
+
+    id: str
+    check: str
+    title: str
+    severity: Severity
+    certainty: Certainty
+    status: Literal["new", "known", "suppressed"] = "new"
+    gates: bool = True
+    stage: Stage
+    journey: str
+    step: str
+    device: str
+    url: str
+    message: str
+    feels: str = ""
+    fingerprint: str
+    evidence: tuple[Evidence, ...] = ()
+    places: tuple[Location, ...] = ()
+    fix: str = ""
+    references: tuple[str, ...] = ()
+
+
+class Unreached(Record):
+    """A stage the audit did not reach, and why. `expected` stages do not make the audit incomplete."""
+
+    stage: Stage
+    why: str
+    expected: bool = False
+
+
+class Coverage(Record):
+    """Which stages were reached and which not; which probes could not be made."""
+
+    reached: tuple[Stage, ...] = ()
+    unreached: tuple[Unreached, ...] = ()
+    not_probed: tuple[Unreached, ...] = ()
+
+
+class Totals(Record):
+    """What the journey asked of the shopper, from landing to the furthest stage."""
+
+    clicks: int = 0
+    keystrokes: int = 0
+    fields: int = 0
+    pages: int = 0
+    seconds: float = 0
+
+
+class Timing(Record):
+    """A metric of a step over all attempts."""
+
+    journey: str
+    step: str
+    metric: str
+    cache: Literal["cold", "warm"] = "cold"
+    median: float
+    low: float
+    high: float
+    attempts: int
+
+
+class BudgetResult(Record):
+    """A budget and how it was met."""
+
+    metric: str
+    where: str
+    limit: float
+    median: float
+    verdict: Literal["within", "over", "inconclusive"]
+    level: Literal["warn", "error"] = "error"
+
+
+class Score(Record):
+    """0 to 100, the higher the smoother; per stage and over all."""
+
+    overall: int
+    stages: dict[Stage, int] = Field(default_factory=dict)
+
+
+class Breach(Record):
+    """One reason why the gate did not pass."""
+
+    kind: Literal["finding", "budget", "incomplete"]
+    what: str
+
+
+class GateResult(Record):
+    """The verdict."""
+
+    passed: bool
+    exit_code: int
+    breaches: tuple[Breach, ...] = ()
+
+
+class AuditResult(Record):
+    """The canonical result of an audit."""
+
+    schema_version: Literal[1] = 1
+    tool: ToolInfo
+    target: str
+    started_at: AwareDatetime
+    duration_ms: float
+    phases_ms: dict[str, float]
+    environment: Environment
+    journeys: tuple[JourneyResult, ...] = ()
+    results: tuple[SubjectResult, ...] = ()
+    findings: tuple[FindingResult, ...] = ()
+    coverage: Coverage = Coverage()
+    totals: Totals = Totals()
+    timings: tuple[Timing, ...] = ()
+    budgets: tuple[BudgetResult, ...] = ()
+    score: Score
+    gate: GateResult
+    mutations: tuple[Mutation, ...] = ()
+    interrupted: str | None = None

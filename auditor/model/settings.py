@@ -1,0 +1,55 @@
+"""The settings of an audit, whatever they were read from."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import Field
+
+from auditor.model.base import Record
+from auditor.model.finding import Severity
+
+
+class Safety(StrEnum):
+    """How far the audit may go on the site."""
+
+    LOOK = "look"
+    PROBE = "probe"
+    ORDER = "order"
+
+
+class FailOn(StrEnum):
+    """The least severity that fails the gate."""
+
+    BLOCKER = "blocker"
+    SERIOUS = "serious"
+    MODERATE = "moderate"
+    MINOR = "minor"
+    NEVER = "never"
+
+    @property
+    def severity(self) -> Severity | None:
+        """The severity, or None for `never`."""
+        return None if self is FailOn.NEVER else Severity(self.value)
+
+
+class Settings(Record):
+    """Everything that steers an audit. `runs` None: as many timed attempts as the verdict needs."""
+
+    target: str
+    journeys: tuple[Path, ...] = ()
+    queries: tuple[str, ...] = ()
+    devices: tuple[str, ...] = ("desktop",)
+    runs: int | None = Field(default=None, ge=1, le=20)
+    safety: Safety = Safety.PROBE
+    sandbox: bool = False
+    allow_hosts: tuple[str, ...] = ()
+    locale: str | None = None
+    output: Path = Path("friction-report")
+    formats: tuple[str, ...] = ("html", "json")
+    fail_on: FailOn = FailOn.SERIOUS
+    workers: int | None = Field(default=None, ge=1, le=16)
+    timeout_seconds: float = Field(default=300, ge=5, le=86_400)
+    browser_path: str | None = None
+    user_agent: str | None = None
+    headed: bool = False
+    off: tuple[str, ...] = ()
