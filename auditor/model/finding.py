@@ -47,7 +47,7 @@ class CheckStatus(StrEnum):
 
 
 class Mark(Record):
-    """A place on a screenshot. `boxes` are in the coordinates of its viewport, which is `width` by `height` CSS pixels."""
+    """A place on a screenshot; `boxes` in the coordinates of its viewport, which is `width` by `height` CSS pixels."""
 
     screenshot: str
     width: int
