@@ -1,0 +1,267 @@
+"""What a shopper would type into a form: plausible, the same in every run, and nobody's.
+
+shopper = shopper_for("lv-LV", "veikals.lv")
+value_for(FieldPurpose.CITY, shopper, today=date(2025, 3, 1))   # 'Rīga'
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from auditor.discovery.lexicon import Lexicon, parse_yaml
+
+WRONG_CARD_NUMBER = "4242 4242 4242 43"
+"""A card number as a hurried shopper mistypes it: two digits short, and its check digit (Luhn) does not fit."""
+
+_CARD_YEARS_LEFT = 3
+_MAIL_DOMAIN = "example.com"
+
+
+class FieldPurpose(StrEnum):
+    """What a form field asks for. `UNKNOWN` fields are left as they are."""
+
+    GIVEN_NAME = "given_name"
+    FAMILY_NAME = "family_name"
+    FULL_NAME = "full_name"
+    GIVEN_NAME_KANA = "given_name_kana"
+    FAMILY_NAME_KANA = "family_name_kana"
+    EMAIL = "email"
+    PHONE = "phone"
+    COMPANY = "company"
+    STREET = "street"
+    HOUSE_NUMBER = "house_number"
+    ADDRESS_LINE2 = "address_line2"
+    POSTCODE = "postcode"
+    CITY = "city"
+    REGION = "region"
+    COUNTRY = "country"
+    CARD_NUMBER = "card_number"
+    CARD_HOLDER = "card_holder"
+    CARD_EXPIRY = "card_expiry"
+    CARD_EXPIRY_MONTH = "card_expiry_month"
+    CARD_EXPIRY_YEAR = "card_expiry_year"
+    SECURITY_CODE = "security_code"
+    PASSWORD = "password"  # noqa: S105 - what a field is for
+    USERNAME = "username"
+    BIRTH_DATE = "birth_date"
+    VAT_NUMBER = "vat_number"
+    COUPON = "coupon"
+    QUANTITY = "quantity"
+    SEARCH = "search"
+    COMMENT = "comment"
+    TERMS = "terms"
+    NEWSLETTER = "newsletter"
+    TITLE_PREFIX = "title_prefix"
+    ONE_TIME_CODE = "one_time_code"
+    CAPTCHA = "captcha"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Shopper:
+    """One shopper's data: the person speaks the page's language, the address is one of `country_code`.
+
+    `phone` is international without spaces (`+37121234567`), `phone_national` as dialled at home (`21234567`).
+    `birth_date` is written as the country writes dates, `birth_date_iso` as `input type=date` takes them.
+    """
+
+    language: str
+    country_code: str
+    country_name: str
+    title_prefix: str
+    given_name: str
+    family_name: str
+    full_name: str
+    given_name_kana: str
+    family_name_kana: str
+    email: str
+    phone: str
+    phone_national: str
+    company: str
+    street: str
+    house_number: str
+    line1: str
+    line2: str
+    postcode: str
+    city: str
+    region: str
+    region_code: str
+    birth_date: str
+    birth_date_iso: str = "1990-05-14"
+    wrong_card_number: str = WRONG_CARD_NUMBER
+    security_code: str = "123"
+    quantity: str = "1"
+
+    @property
+    def card_holder(self) -> str:
+        """The name as embossed on a card: Latin capitals, whatever script the shopper writes."""
+        return self.email.split("@", 1)[0].replace(".", " ").upper()
+
+    @property
+    def made_up_secret(self) -> str:
+        """For password fields: long, with both cases, a digit and a sign, as strict sites ask; it opens nothing."""
+        return f"{self.card_holder.title().replace(' ', '-')}-27!"
+
+    def in_country(self, code: str) -> "Shopper":
+        """The same person with an address in another country, for forms that offer only some; unknown codes: itself."""
+        wanted = code.strip().upper()
+        return _shopper(self.language, wanted) if wanted in _data()["places"] else self
+
+    def country_names(self) -> tuple[str, ...]:
+        """What the shopper's country may be called in a list of options: in the page's language first, then others."""
+        names = [self.country_name]
+        names.extend(by_code[self.country_code] for by_code in _country_names().values())
+        return tuple(dict.fromkeys(names))
+
+
+def shopper_for(html_lang: str | None, url_host: str = "") -> Shopper:
+    """The shopper for a page in `html_lang` at `url_host`.
+
+    The country comes from the region of the language tag (`pt-BR`), else from the host's country domain (`.lv`), else
+    it is the language's home. A page in a language not known here gets an English-speaking shopper.
+    """
+    own, _, _ = Lexicon.load().languages_for(html_lang)
+    spoken = own[0] if own else "en"
+    places = _data()["places"]
+    tag = (html_lang or "").replace("_", "-").upper().split("-")
+    domain = url_host.rstrip(".").rsplit(":", 1)[0].rsplit(".", 1)[-1].lower()
+    candidates = (*tag[1:], _data()["domains"].get(domain, domain.upper()), _data()["homes"][spoken])
+    return _shopper(spoken, next(code for code in candidates if code in places))
+
+
+def known_countries() -> tuple[str, ...]:
+    """ISO codes of the countries for which there is an address."""
+    return tuple(_data()["places"])
+
+
+def value_for(
+    purpose: FieldPurpose,
+    shopper: Shopper,
+    *,
+    today: date,
+    input_type: str = "text",
+    international_phone: bool = False,
+    separate_house_number: bool = False,
+) -> str | None:
+    """What to type into a field of `purpose`; None where nothing should be typed.
+
+    Args:
+        purpose: What the field asks for.
+        shopper: Who fills in the form.
+        today: The card expires a few years after this day.
+        input_type: The field's type attribute: `date` and `month` take one notation only.
+        international_phone: The form shows phone numbers with a leading `+`.
+        separate_house_number: The form has a field of its own for the house number.
+    """
+    if purpose in _PLAIN:
+        return str(getattr(shopper, _PLAIN[purpose])) or None
+    attribute = _PLAIN.get(purpose)
+    match purpose:
+        case FieldPurpose.PHONE:
+            attribute = "phone" if international_phone else "phone_national"
+        case FieldPurpose.STREET:
+            attribute = "street" if separate_house_number else "line1"
+        case FieldPurpose.BIRTH_DATE:
+            attribute = "birth_date_iso" if input_type == "date" else "birth_date"
+        case _:
+            pass
+    if attribute:
+        return str(getattr(shopper, attribute)) or None
+    return _card_value(purpose, today, input_type)
+
+
+_PLAIN = {
+    FieldPurpose.GIVEN_NAME: "given_name",
+    FieldPurpose.FAMILY_NAME: "family_name",
+    FieldPurpose.FULL_NAME: "full_name",
+    FieldPurpose.GIVEN_NAME_KANA: "given_name_kana",
+    FieldPurpose.FAMILY_NAME_KANA: "family_name_kana",
+    FieldPurpose.EMAIL: "email",
+    FieldPurpose.USERNAME: "email",
+    FieldPurpose.COMPANY: "company",
+    FieldPurpose.HOUSE_NUMBER: "house_number",
+    FieldPurpose.ADDRESS_LINE2: "line2",
+    FieldPurpose.POSTCODE: "postcode",
+    FieldPurpose.CITY: "city",
+    FieldPurpose.REGION: "region",
+    FieldPurpose.COUNTRY: "country_name",
+    FieldPurpose.TITLE_PREFIX: "title_prefix",
+    FieldPurpose.PASSWORD: "made_up_secret",
+    FieldPurpose.QUANTITY: "quantity",
+    FieldPurpose.CARD_NUMBER: "wrong_card_number",
+    FieldPurpose.CARD_HOLDER: "card_holder",
+    FieldPurpose.SECURITY_CODE: "security_code",
+}
+
+
+def _card_value(purpose: FieldPurpose, today: date, input_type: str) -> str | None:
+    year = today.year + _CARD_YEARS_LEFT
+    match purpose:
+        case FieldPurpose.CARD_EXPIRY:
+            return f"{year}-12" if input_type == "month" else f"12/{year % 100:02}"
+        case FieldPurpose.CARD_EXPIRY_MONTH:
+            return "12"
+        case FieldPurpose.CARD_EXPIRY_YEAR:
+            return str(year)
+        case _:
+            return None
+
+
+def _shopper(language: str, country: str) -> Shopper:
+    data = _data()
+    person = data["persons"][language]
+    place = dict(data["places"][country])
+    latin = place.pop("latin", {})
+    if data["homes"][language] != country and not _writes(language, country):
+        place |= latin
+    parts = [person["given"], person["family"]]
+    if person.get("family_first"):
+        parts.reverse()
+    return Shopper(
+        language=language,
+        country_code=country,
+        country_name=_country_names()[language][country],
+        title_prefix=person["title"],
+        given_name=person["given"],
+        family_name=person["family"],
+        full_name=person.get("joint", " ").join(parts),
+        given_name_kana=person.get("given_kana", ""),
+        family_name_kana=person.get("family_kana", ""),
+        email=f"{person['mail']}@{_MAIL_DOMAIN}",
+        phone=place["phone"],
+        phone_national=place["national"],
+        company=place["company"],
+        street=place["street"],
+        house_number=place["number"],
+        line1=place["line1"],
+        line2=place["line2"],
+        postcode=place["postcode"],
+        city=place["city"],
+        region=place["region"],
+        region_code=place["code"],
+        birth_date=place["born"],
+    )
+
+
+def _writes(language: str, country: str) -> bool:
+    """Whether pages in `language` write that country's addresses in the country's own script."""
+    same_script = {"ru": ("RU", "UA"), "uk": ("UA", "RU"), "zh": ("CN", "TW"), "ar": ("AE", "SA")}
+    return country in same_script.get(language, ())
+
+
+@lru_cache(maxsize=1)
+def _data() -> dict[str, Any]:
+    return _read("shoppers.yaml")
+
+
+@lru_cache(maxsize=1)
+def _country_names() -> dict[str, dict[str, str]]:
+    return _read("country_names.yaml")
+
+
+def _read(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = parse_yaml(resources.files("auditor.discovery").joinpath(name).read_text(encoding="utf-8"))
+    return data
