@@ -1,0 +1,53 @@
+"""Words that shops put into addresses, field names and attributes, where no language is declared.
+
+Tokens are compared after folding, whole. They are facts about how routes are named in shops of many countries; they
+count as structure, since a visitor never reads them.
+"""
+
+CART = frozenset(
+    "cart basket bag trolley minicart shoppingcart shoppingbag viewcart warenkorb einkaufswagen panier carrito cesta "
+    "carrello carrinho cesto sacola koszyk winkelwagen winkelmand winkelmandje grozs cos korzina kosik kundvagn varukorg "
+    "ostukorv krepselis sepet koszyka".split()
+)
+CHECKOUT = frozenset(
+    "checkout checkouts kasse kassa caisse caja cassa kasa kassaan oformlenie oformlen oformit onepage "
+    "onestepcheckout onepagecheckout afrekenen noformet pasutijums commande finalizare pokladna kassan".split()
+)
+ORDERING = frozenset("order orders bestellung bestellen pedido ordine encomenda zamowienie zakaz comanda".split())
+SEARCH_FIELDS = frozenset(
+    "q s query search keyword keywords searchterm search_query text suche suchen recherche buscar busca cerca szukaj "
+    "zoek poisk meklet cauta hledat sok term".split()
+)
+SEARCH_PATHS = frozenset(
+    "search suche recherche buscar busqueda busca cerca ricerca szukaj zoeken poisk meklet cautare catalogsearch find "
+    "results sok hledani otsing paieska ara".split()
+)
+ADDING = frozenset(
+    "add addtocart addtobasket addtobag additem hinzufugen ajouter anadir aggiungi adicionar dodaj".split()
+)
+PRODUCT_PATHS = frozenset(
+    "product products produkt produkte produit produits producto productos prodotto prodotti produto produtos item items "
+    "p dp prece preces produs produse tovar goods artikel article shop".split()
+)
+CATEGORY_PATHS = frozenset(
+    "category categories catalog catalogue catalogo collection collections c department departments kategorie "
+    "kategorien categorie categoria categorias kategoria kategorija kategorijas shop store range products produkte "
+    "produits productos sortiment katalog katalogs produse tovary all".split()
+)
+NOT_PRODUCTS = frozenset(
+    "account login logout register signin signup wishlist compare blog news about contact faq help terms privacy policy "
+    "legal impressum cookies returns shipping delivery careers stores locator gift giftcard newsletter reviews cart "
+    "basket checkout search language currency locale admin dashboard".split()
+)
+WISHES = frozenset("wishlist wish favourite favorite favourites favorites compare comparison merkzettel".split())
+LOG_OUT = frozenset(
+    "logout logoff signout signoff abmelden ausloggen deconnexion deconnecter cerrar desconectar esci sair wyloguj uitloggen "
+    "vyiti iziet odhlasit loggaut".split()
+)
+DELETE = frozenset(
+    "delete remove destroy clear empty loschen entfernen supprimer eliminar rimuovi remover usun".split()
+)
+CONSENT = frozenset(
+    "cookie cookies consent gdpr cmp privacy onetrust cookiebot didomi usercentrics sikdatnes kuki datenschutz rgpd "
+    "cookiebar cookiebanner cookieconsent".split()
+)

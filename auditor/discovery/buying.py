@@ -1,0 +1,198 @@
+"""Controls on the way from a product to the order: add to cart, the cart, checkout, guest."""
+
+from urllib.parse import urlsplit
+
+from auditor.discovery import address_words
+from auditor.discovery.lexicon import Concept
+from auditor.discovery.page_view import PageView, tokens_of
+from auditor.discovery.ranking import Ranked, Score, best_first
+from auditor.model.artifact import Basis
+from auditor.model.snapshot import ElementSnapshot, Landmark
+
+ADD_LOOKED_FOR = "a button in a form that leads to the cart, one marked as add-to-cart, or one that says so"
+CART_LOOKED_FOR = "a link or button whose address, mark, number or name speaks of the cart"
+CHECKOUT_LOOKED_FOR = "a link or button whose address, form or name speaks of the checkout"
+GUEST_LOOKED_FOR = "a way on without an account: a choice, a link or a button that says so"
+
+_BUTTONS = frozenset({"button", "input", "a", "div", "span", "label"})
+
+
+def _marks(element: ElementSnapshot) -> frozenset[str]:
+    return tokens_of(
+        " ".join(
+            value
+            for name, value in element.attributes.items()
+            if name in {"id", "class", "name", "action"} or name.startswith("data-")
+        )
+    )
+
+
+def _joined_marks(element: ElementSnapshot) -> str:
+    return " ".join(sorted(_marks(element)))
+
+
+def _form_action(view: PageView, element: ElementSnapshot) -> frozenset[str]:
+    return frozenset() if element.form is None else tokens_of(urlsplit(view.snapshot.forms[element.form].action).path)
+
+
+def rank_add_to_cart(view: PageView) -> tuple[Ranked, ...]:
+    """Controls that may put the page's product into the cart, best first; disabled ones too."""
+    return best_first(
+        (
+            _add_score(view, element).candidate_of_element(element)
+            for element in view.snapshot.elements
+            if element.tag in _BUTTONS and element.landmark not in {Landmark.FOOTER, Landmark.NAV}
+        ),
+        at_least=0.3,
+        most=5,
+    )
+
+
+def _add_score(view: PageView, element: ElementSnapshot) -> Score:
+    score = Score()
+    marks = _marks(element)
+    action = _form_action(view, element)
+    is_button = element.role == "button" or element.tag in {"button", "input"}
+    if is_button and action & address_words.CART and not action & address_words.WISHES:
+        submits = element.form is not None and element.index in view.snapshot.forms[element.form].submits
+        score.add(0.45 if submits else 0.2, Basis.STRUCTURE, "sends a form that leads to the cart")
+    if (
+        {"add", "cart"} <= marks
+        or {"add", "basket"} <= marks
+        or {"add", "bag"} <= marks
+        or marks & {"addtocart", "addtobasket"}
+    ):
+        score.add(0.55, Basis.STRUCTURE, "is marked as add-to-cart")
+    if element.href and tokens_of(element.href) & address_words.ADDING and tokens_of(element.href) & address_words.CART:
+        score.add(0.4, Basis.STRUCTURE, "its address adds to the cart")
+    word = view.classify(element, Concept.ADD_TO_CART, Concept.BUY_NOW, Concept.CART, Concept.CHECKOUT)
+    if word is Concept.ADD_TO_CART:
+        score.add_words(view.element_says(Concept.ADD_TO_CART, element), "it")
+    elif word is Concept.BUY_NOW:
+        score.add_words(view.element_says(Concept.BUY_NOW, element), "it")
+        score.damp(0.4, "speaks of buying at once")
+    elif word in {Concept.CART, Concept.CHECKOUT} and not score.bases:
+        score.damp(0.2, "speaks of the cart or the checkout")
+    if not score.bases:
+        return score
+    if view.declared_product is not None or "Product" in view.json_ld_types:
+        score.add(0.1, Basis.STRUCTURE, "the page declares a product")
+    if is_button:
+        score.add(0.15, Basis.STRUCTURE, "is a button")
+    if element.card is not None:
+        score.damp(0.35, "stands in the card of another product")
+    if element.landmark in {Landmark.HEADER, Landmark.ASIDE}:
+        score.damp(0.6, "stands beside the page's main part")
+    if marks & address_words.WISHES or action & address_words.WISHES:
+        score.damp(0.05, "is about a wish list or a comparison")
+    if marks & address_words.DELETE or action & {"remove", "delete"}:
+        score.damp(0.1, "removes")
+    return score
+
+
+def rank_cart_links(view: PageView) -> tuple[Ranked, ...]:
+    """Controls that may open the cart, best first."""
+    return best_first(
+        (
+            _cart_score(view, element).candidate_of_element(element)
+            for element in view.snapshot.elements
+            if not element.disabled and element.tag in _BUTTONS
+        ),
+        at_least=0.3,
+        most=6,
+    )
+
+
+def _cart_score(view: PageView, element: ElementSnapshot) -> Score:
+    score = Score()
+    address = tokens_of(urlsplit(element.href).path) if element.href else frozenset()
+    marks = _marks(element)
+    if address & address_words.CART and not address & (address_words.ADDING | address_words.DELETE):
+        score.add(0.6, Basis.STRUCTURE, "its address speaks of the cart")
+    if marks & address_words.CART or any(word in _joined_marks(element) for word in ("minicart", "cart", "basket")):
+        score.add(0.4, Basis.STRUCTURE, "is marked as cart")
+    word = view.classify(element, Concept.CART, Concept.ADD_TO_CART, Concept.CHECKOUT, Concept.BUY_NOW)
+    if word is Concept.CART:
+        score.add_words(view.element_says(Concept.CART, element), "it")
+    if not score.bases:
+        return score
+    if element.badge_number is not None:
+        score.add(0.3, Basis.STRUCTURE, "carries a number")
+    if element.landmark is Landmark.HEADER or element.overlay is not None:
+        score.add(0.15, Basis.STRUCTURE, "stands in the header or in a drawer")
+    if word is Concept.ADD_TO_CART or marks & {"add", "addtocart"} or address & address_words.ADDING:
+        score.damp(0.1, "adds to the cart")
+    if word is Concept.CHECKOUT or address & address_words.CHECKOUT:
+        score.damp(0.4, "leads past the cart")
+    if marks & {"close", "dismiss"} or view.element_says(Concept.CLOSE, element):
+        score.damp(0.1, "closes something")
+    if element.landmark is Landmark.FOOTER:
+        score.damp(0.6, "stands in the footer")
+    return score
+
+
+def rank_checkout(view: PageView) -> tuple[Ranked, ...]:
+    """Controls of a cart page or drawer that may lead to the checkout, best first; disabled ones too."""
+    return best_first(
+        (
+            _checkout_score(view, element).candidate_of_element(element)
+            for element in view.snapshot.elements
+            if element.tag in _BUTTONS
+        ),
+        at_least=0.3,
+        most=6,
+    )
+
+
+def _checkout_score(view: PageView, element: ElementSnapshot) -> Score:
+    score = Score()
+    address = (
+        tokens_of(urlsplit(element.href).path + "#" + urlsplit(element.href).fragment) if element.href else frozenset()
+    )
+    marks = _marks(element)
+    action = _form_action(view, element)
+    if address & address_words.CHECKOUT:
+        score.add(0.65, Basis.STRUCTURE, "its address speaks of the checkout")
+    elif address & address_words.ORDERING and not address & {"history", "tracking", "track"}:
+        score.add(0.3, Basis.STRUCTURE, "its address speaks of ordering")
+    submits = element.form is not None and element.index in view.snapshot.forms[element.form].submits
+    if submits and action & address_words.CHECKOUT:
+        score.add(0.55, Basis.STRUCTURE, "sends a form that leads to the checkout")
+    if marks & address_words.CHECKOUT:
+        score.add(0.5, Basis.STRUCTURE, "is marked as checkout")
+    word = view.classify(
+        element, Concept.CHECKOUT, Concept.PLACE_ORDER, Concept.CART, Concept.CONTINUE, Concept.ADD_TO_CART
+    )
+    if word in {Concept.CHECKOUT, Concept.PLACE_ORDER}:
+        score.add_words(
+            view.element_says(Concept.CHECKOUT, element) or view.element_says(Concept.PLACE_ORDER, element), "it"
+        )
+    elif word is Concept.CONTINUE and element.landmark is not Landmark.NAV:
+        score.add(0.2, Basis.LEXICON, "it says to go on")
+    if not score.bases:
+        return score
+    if element.landmark is Landmark.MAIN or element.overlay is not None:
+        score.add(0.2, Basis.STRUCTURE, "stands with the cart's lines")
+    if element.landmark in {Landmark.FOOTER, Landmark.NAV}:
+        score.damp(0.5, "stands in the navigation or the footer")
+    if element.landmark is Landmark.HEADER and element.overlay is None:
+        score.damp(0.8, "stands in the header")
+    if word is Concept.CART and not address & address_words.CHECKOUT:
+        score.damp(0.2, "speaks of the cart")
+    if "#" in (element.href or "") and not address & address_words.CHECKOUT:
+        score.damp(0.5, "stays on the page")
+    return score
+
+
+def rank_guest(view: PageView) -> tuple[Ranked, ...]:
+    """Ways on without an account, best first."""
+    ranked = []
+    for element in view.snapshot.elements:
+        score = Score()
+        score.add_words(view.element_says(Concept.GUEST_CHECKOUT, element), "it")
+        if "guest" in _marks(element) or (element.href and "guest" in tokens_of(element.href)):
+            score.add(0.5, Basis.STRUCTURE, "is marked as guest")
+        if element.landmark in {Landmark.HEADER, Landmark.FOOTER, Landmark.NAV}:
+            score.damp(0.3, "stands in header or footer")
+        ranked.append(score.candidate_of_element(element))
+    return best_first(ranked, at_least=0.3, most=4)

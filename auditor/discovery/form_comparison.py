@@ -1,0 +1,160 @@
+"""A form before and after a submission: what was kept, what was lost, what was said."""
+
+from collections.abc import Iterable
+
+from auditor.discovery.folding import fold, same_value
+from auditor.discovery.lexicon import Concept
+from auditor.discovery.page_view import PageView
+from auditor.discovery.shopper import FieldPurpose
+from auditor.model.artifact import ErrorMessage, FieldState
+from auditor.model.base import Box
+from auditor.model.snapshot import FieldSnapshot, Landmark, TextSnapshot
+
+_EXEMPT = frozenset(
+    {
+        FieldPurpose.PASSWORD,
+        FieldPurpose.SECURITY_CODE,
+        FieldPurpose.CAPTCHA,
+        FieldPurpose.ONE_TIME_CODE,
+    }
+)
+NEAR_FIELD_PX = 120
+"""How far from a field a message may stand and still be told as that field's (a figure of this project)."""
+_MESSAGE_LENGTH = 300
+_SAME_FORM_SHARE = 0.6
+
+
+def _value(entry: FieldSnapshot) -> str:
+    if entry.type in {"checkbox", "radio"}:
+        return "on" if entry.checked else ""
+    return entry.value
+
+
+def compare_fields(initial: PageView, before: PageView, after: PageView, keys: Iterable[str]) -> tuple[FieldState, ...]:
+    """Compare a form's fields over a submission.
+
+    A field is lost when it held something before and is empty afterwards, or back at what it was before anyone typed.
+    Reformatting is no loss. Secrets that no site should give back are exempt, and so is a field that is no longer
+    there. Secret values are compared by their masks.
+
+    Args:
+        initial: the page before anything was typed.
+        before: the page as filled, just before the submission.
+        after: the page after it.
+        keys: the fields to compare, by key.
+    """
+    first = {entry.key: entry for entry in initial.snapshot.fields}
+    then = {entry.key: entry for entry in after.snapshot.fields}
+    states = []
+    for key in keys:
+        entry = next((field for field in before.snapshot.fields if field.key == key), None)
+        if entry is None or not _value(entry):
+            continue
+        later = then.get(key)
+        old, new = _value(entry), None if later is None else _value(later)
+        default = _value(first[key]) if key in first else ""
+        purpose = before.purpose(entry)
+        same = new is not None and (new == old or same_value(old, new))
+        lost = not same and new is not None and (not new or new == default or entry.tag == "select")
+        states.append(
+            FieldState(
+                key=key,
+                label=entry.label or entry.placeholder or entry.name,
+                purpose=purpose.value,
+                type=entry.type,
+                before=_shown(entry, old),
+                after=None if later is None or new is None else _shown(later, new),
+                kept=not lost,
+                reformatted=same and new != old,
+                exempt=purpose in _EXEMPT or (entry.secret and entry.type == "password") or later is None,
+                present_after=later is not None,
+                selector=(later or entry).selector,
+                box_after=later.box if later and later.visible else None,
+            )
+        )
+    return tuple(states)
+
+
+def _shown(entry: FieldSnapshot, value: str) -> str:
+    if entry.secret and value:
+        return "•" * 8
+    if entry.tag == "select":
+        return next((label for option, label in entry.options if option == value), value)
+    return value
+
+
+def is_same_form(before: PageView, after: PageView, keys: Iterable[str]) -> bool:
+    """Whether the form is still the one submitted: most of its fields are there by key."""
+    wanted = set(keys)
+    there = {entry.key for entry in after.snapshot.fields if entry.visible or entry.type in {"radio", "checkbox"}}
+    del before
+    return not wanted or len(wanted & there) / len(wanted) >= _SAME_FORM_SHARE
+
+
+def new_messages(before: PageView, after: PageView) -> tuple[ErrorMessage, ...]:
+    """Texts that stand on the page after a submission and did not before, and that tell of a mistake.
+
+    A new text counts when it is announced or dressed as an error, says so in words, or stands near a field.
+    """
+    known = {fold(entry.text) for entry in before.snapshot.texts}
+    labels = {fold(text) for entry in after.snapshot.fields for text in (entry.label, entry.placeholder)}
+    options = {fold(label) for entry in after.snapshot.fields for _, label in entry.options}
+    fields = [entry for entry in after.snapshot.fields if entry.visible]
+    messages = []
+    for text in after.snapshot.texts:
+        folded = fold(text.text)
+        if not folded or folded in known or folded in labels or folded in options or len(text.text) > _MESSAGE_LENGTH:
+            continue
+        near = _nearest(text.box, fields)
+        if _tells_of_a_mistake(after, text) or near is not None:
+            messages.append(
+                ErrorMessage(
+                    text=text.text, selector=text.selector, box=text.box, near_field=near.key if near else None
+                )
+            )
+    messages.extend(_descriptions(before, after, {fold(message.text) for message in messages}))
+    return tuple(messages)
+
+
+def _descriptions(before: PageView, after: PageView, told: set[str]) -> list[ErrorMessage]:
+    known = {entry.key: fold(entry.description) for entry in before.snapshot.fields}
+    return [
+        ErrorMessage(text=entry.description, selector=entry.selector, box=entry.box, near_field=entry.key)
+        for entry in after.snapshot.fields
+        if entry.visible
+        and entry.description
+        and fold(entry.description) != known.get(entry.key, "")
+        and fold(entry.description) not in told
+    ]
+
+
+def _tells_of_a_mistake(view: PageView, text: TextSnapshot) -> bool:
+    if text.live or text.role in {"alert", "status"} or text.error_look:
+        return True
+    if text.landmark in {Landmark.HEADER, Landmark.FOOTER, Landmark.NAV}:
+        return False
+    return any(
+        view.says(concept, text.text)
+        for concept in (Concept.REQUIRED_ERROR, Concept.INVALID_ERROR, Concept.GENERIC_ERROR)
+    )
+
+
+def _nearest(box: Box, fields: list[FieldSnapshot]) -> FieldSnapshot | None:
+    best: tuple[float, FieldSnapshot] | None = None
+    for entry in fields:
+        gap_y = max(entry.box.y - (box.y + box.height), box.y - (entry.box.y + entry.box.height), 0)
+        gap_x = max(entry.box.x - (box.x + box.width), box.x - (entry.box.x + entry.box.width), 0)
+        gap = gap_x + gap_y
+        if gap <= NEAR_FIELD_PX and (best is None or gap < best[0]):
+            best = (gap, entry)
+    return best[1] if best else None
+
+
+def newly_marked(before: PageView, after: PageView) -> tuple[str, ...]:
+    """Keys of fields marked as wrong after a submission: `aria-invalid`, or `:user-invalid` with a native message."""
+    marked_before = {entry.key for entry in before.snapshot.fields if entry.aria_invalid}
+    return tuple(
+        entry.key
+        for entry in after.snapshot.fields
+        if entry.visible and entry.aria_invalid and entry.key not in marked_before
+    )

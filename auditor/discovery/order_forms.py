@@ -1,0 +1,268 @@
+"""The form of a checkout step: which it is, how to fill it, what sends it, and whether that may place an order."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from auditor.discovery import address_words
+from auditor.discovery.folding import fold
+from auditor.discovery.lexicon import Concept
+from auditor.discovery.page_view import ADDRESS_PURPOSES, CARD_PURPOSES, PageView, tokens_of
+from auditor.discovery.ranking import Ranked, Score, best_first
+from auditor.discovery.shopper import FieldPurpose, Shopper, known_countries, value_for
+from auditor.model.artifact import Basis
+from auditor.model.snapshot import ElementSnapshot, FieldSnapshot, Landmark
+
+ADVANCE_LOOKED_FOR = "the control that sends the form with the order's fields, or a button that says to go on"
+_SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
+_TEXT_TYPES = frozenset({"text", "email", "tel", "search", "url", "number", "password", "date", "month", ""})
+_NEVER = frozenset(
+    {
+        FieldPurpose.SEARCH,
+        FieldPurpose.COUPON,
+        FieldPurpose.CAPTCHA,
+        FieldPurpose.ONE_TIME_CODE,
+        FieldPurpose.NEWSLETTER,
+        FieldPurpose.QUANTITY,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One field and what to put into it: a text, an option's value, or a tick."""
+
+    field: FieldSnapshot
+    purpose: FieldPurpose
+    value: str
+
+
+@dataclass(frozen=True)
+class OrderForm:
+    """The form of a checkout step. `form` is None where its fields stand in no form."""
+
+    form: int | None
+    selector: str
+    fields: tuple[FieldSnapshot, ...]
+    submits: tuple[Ranked, ...]
+    purposes: frozenset[FieldPurpose]
+
+    @property
+    def has_card(self) -> bool:
+        """Whether it asks for a card's number."""
+        return FieldPurpose.CARD_NUMBER in self.purposes
+
+
+def main_order_form(view: PageView) -> OrderForm | None:
+    """The form that holds most of the page's order fields; None where the page has no fields to fill or choose."""
+    counts: dict[int | None, int] = {}
+    for entry in view.order_fields:
+        counts[entry.form] = counts.get(entry.form, 0) + 1
+    if not counts:
+        return _choice_form(view)
+    best = max(counts, key=lambda key: (counts[key], -(key if key is not None else 999)))
+    return _order_form(view, best)
+
+
+def _choice_form(view: PageView) -> OrderForm | None:
+    """A step that only asks to choose, such as a delivery method: a form of the main part with radios or a submit."""
+    for form in view.snapshot.forms:
+        if form.visible and form.landmark not in _SITE_PARTS and form.method == "post" and form.submits:
+            fields = [view.snapshot.fields[index] for index in form.fields]
+            if any(entry.type in {"radio", "select-one"} or entry.tag == "select" for entry in fields):
+                return _order_form(view, form.index)
+    return None
+
+
+def _order_form(view: PageView, index: int | None) -> OrderForm:
+    form = None if index is None else view.snapshot.forms[index]
+    fields = tuple(
+        entry
+        for entry in view.snapshot.fields
+        if entry.form == index
+        and (entry.visible or entry.type in {"radio", "checkbox"})
+        and entry.landmark not in _SITE_PARTS
+    )
+    return OrderForm(
+        form=index,
+        selector=form.selector if form else "body",
+        fields=fields,
+        submits=rank_advance(view, index),
+        purposes=frozenset(view.purpose(entry) for entry in fields if entry.visible),
+    )
+
+
+def rank_advance(view: PageView, form: int | None) -> tuple[Ranked, ...]:
+    """Controls that may send a checkout form, best first; disabled ones too."""
+    return best_first(
+        (_advance_score(view, element, form).candidate_of_element(element) for element in view.snapshot.elements),
+        at_least=0.25,
+        most=5,
+    )
+
+
+def _advance_score(view: PageView, element: ElementSnapshot, form: int | None) -> Score:
+    score = Score()
+    if element.landmark in _SITE_PARTS:
+        return score
+    submits = view.snapshot.forms[form].submits if form is not None else ()
+    if element.index in submits:
+        score.add(0.6, Basis.STRUCTURE, "sends the form")
+        if submits[-1] == element.index:
+            score.add(0.2, Basis.STRUCTURE, "is the form's last button")
+    elif form is not None and element.form is not None and element.form != form:
+        return score
+    concepts = (
+        Concept.CONTINUE,
+        Concept.PLACE_ORDER,
+        Concept.CHECKOUT,
+        Concept.BUY_NOW,
+        Concept.SIGN_IN,
+        Concept.COUPON,
+    )
+    word = view.classify(element, *concepts)
+    if word in {Concept.CONTINUE, Concept.PLACE_ORDER, Concept.CHECKOUT, Concept.BUY_NOW} and element.role == "button":
+        score.add_words(view.element_says(word, element), "it")
+    elif word in {Concept.SIGN_IN, Concept.COUPON}:
+        score.damp(0.2, "is about an account or a voucher")
+    if tokens_of(element.attributes.get("class", "") + " " + element.attributes.get("name", "")) & address_words.DELETE:
+        score.damp(0.1, "removes")
+    if element.href and element.role != "button":
+        score.damp(0.5, "is a link")
+    return score
+
+
+def may_place_order(view: PageView, form: OrderForm, submit: ElementSnapshot) -> bool:
+    """Whether a control may place the order. When unsure, it may.
+
+    It may not only where the form asks for neither card nor payment, it is not labelled as ordering, and it says
+    plainly, in the page's own language or in English, that the journey goes on.
+    """
+    if form.purposes & CARD_PURPOSES or set(view.purposes) & CARD_PURPOSES:
+        return True
+    if any(
+        "pay" in fold(frame.url) or "card" in fold(frame.url) for frame in view.snapshot.frames if not frame.readable
+    ):
+        return True
+    if view.element_says(Concept.PLACE_ORDER, submit) or view.element_says(Concept.BUY_NOW, submit):
+        label = view.classify(submit, Concept.PLACE_ORDER, Concept.BUY_NOW, Concept.CONTINUE)
+        if label is not Concept.CONTINUE:
+            return True
+    if view.element_says(Concept.CONTINUE, submit):
+        return False
+    if form.form is not None and view.snapshot.forms[form.form].method == "get":
+        return False
+    tokens = tokens_of(urlsplit(view.snapshot.forms[form.form].action).path) if form.form is not None else frozenset()
+    return not (
+        tokens & {"address", "shipping", "contact", "information", "delivery"} and form.purposes & ADDRESS_PURPOSES
+    )
+
+
+def plan_entries(view: PageView, form: OrderForm, shopper: Shopper, today: date) -> tuple[Entry, ...]:
+    """What a shopper puts into every field of a form, in reading order. Hidden fields are never filled."""
+    separate = FieldPurpose.HOUSE_NUMBER in form.purposes
+    shopper = _in_offered_country(view, form, shopper)
+    entries: list[Entry] = []
+    radios: set[str] = set()
+    for entry in form.fields:
+        purpose = view.purpose(entry)
+        if entry.disabled or entry.readonly or purpose in _NEVER:
+            continue
+        if entry.type == "radio":
+            if entry.name not in radios:
+                radios.add(entry.name)
+                entries.extend(_radio_entry(view, form, entry.name))
+        elif entry.type == "checkbox":
+            if (
+                entry.visible
+                and not entry.checked
+                and (entry.required or purpose is FieldPurpose.TERMS or not entry.name.startswith("_"))
+            ):
+                entries.append(Entry(entry, purpose, "on"))
+        elif entry.tag == "select":
+            if entry.visible and (choice := _option(view, entry, purpose, shopper, today)) is not None:
+                entries.append(Entry(entry, purpose, choice))
+        elif entry.visible and entry.type in _TEXT_TYPES | {"textarea", "textbox"}:
+            text = _text(entry, purpose, shopper, today, separate=separate)
+            if text:
+                entries.append(Entry(entry, purpose, text))
+    return tuple(entries)
+
+
+def _in_offered_country(view: PageView, form: OrderForm, shopper: Shopper) -> Shopper:
+    for entry in form.fields:
+        if entry.tag == "select" and view.purpose(entry) is FieldPurpose.COUNTRY and entry.options:
+            codes = [value.upper()[:2] for value, _ in entry.options if len(value) in {2, 3} and value.isalpha()]
+            if codes and shopper.country_code not in codes:
+                offered = [code for code in codes if code in known_countries()]
+                return shopper.in_country(offered[0]) if offered else shopper
+    return shopper
+
+
+def _radio_entry(view: PageView, form: OrderForm, name: str) -> list[Entry]:
+    """One radio of a group: the guest's where there is one, else the one chosen, else the first that can be used."""
+    group = [entry for entry in form.fields if entry.type == "radio" and entry.name == name and not entry.disabled]
+    guest = [
+        entry
+        for entry in group
+        if view.says(Concept.GUEST_CHECKOUT, entry.label) or tokens_of(entry.value) & {"guest", "anonymous", "gast"}
+    ]
+    chosen = [entry for entry in group if entry.checked]
+    pick = (guest or chosen or [entry for entry in group if entry.visible] or group)[:1]
+    return [Entry(entry, view.purpose(entry), "on") for entry in pick]
+
+
+def _option(view: PageView, entry: FieldSnapshot, purpose: FieldPurpose, shopper: Shopper, today: date) -> str | None:
+    usable = [
+        (value, label)
+        for value, label in entry.options
+        if value.strip() and not view.says(Concept.SELECT_OPTION, label)
+    ]
+    if not usable:
+        return None
+    if purpose is FieldPurpose.COUNTRY:
+        names = {fold(name) for name in shopper.country_names()}
+        for value, label in usable:
+            if value.upper() == shopper.country_code or fold(label) in names:
+                return value
+    wanted = value_for(purpose, shopper, today=today, input_type=entry.type) or ""
+    for value, label in usable:
+        if wanted and (fold(wanted) in {fold(value), fold(label)} or value.lstrip("0") == wanted.lstrip("0")):
+            return value
+    current = entry.selected_index
+    if current is not None and 0 < current < len(entry.options) and entry.options[current][0].strip():
+        return entry.options[current][0]
+    return usable[-1][0] if purpose is FieldPurpose.CARD_EXPIRY_YEAR else usable[min(1, len(usable) - 1)][0]
+
+
+def _text(entry: FieldSnapshot, purpose: FieldPurpose, shopper: Shopper, today: date, *, separate: bool) -> str | None:
+    if entry.type == "password" and purpose not in CARD_PURPOSES:
+        return None
+    international = entry.type == "tel" and "+" in (entry.placeholder + entry.description)
+    value = value_for(
+        purpose,
+        shopper,
+        today=today,
+        input_type=entry.type,
+        international_phone=international,
+        separate_house_number=separate,
+    )
+    if (
+        value is None
+        and entry.required
+        and purpose is FieldPurpose.UNKNOWN
+        and entry.type not in {"number", "date", "month"}
+    ):
+        return shopper.city
+    if value is None and purpose is FieldPurpose.COMMENT:
+        return shopper.city
+    return value
+
+
+def field_to_break(entries: tuple[Entry, ...]) -> Entry | None:
+    """The field to mistype: the card's number where there is one, else the e-mail."""
+    for purpose in (FieldPurpose.CARD_NUMBER, FieldPurpose.EMAIL):
+        for entry in entries:
+            if entry.purpose is purpose:
+                return entry
+    return None

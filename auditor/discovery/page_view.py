@@ -1,0 +1,231 @@
+"""A snapshot seen with a shopper's eyes: its fields' purposes, its products, its prices, its words."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from auditor.discovery.field_purpose import purpose_of
+from auditor.discovery.folding import fold
+from auditor.discovery.lexicon import Concept, Lexicon, TermMatch
+from auditor.discovery.shopper import FieldPurpose
+from auditor.model.snapshot import CardSnapshot, DomSnapshot, ElementSnapshot, FieldSnapshot, Landmark, OverlaySnapshot
+
+_SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
+
+ORDER_PURPOSES = frozenset(
+    {
+        FieldPurpose.GIVEN_NAME,
+        FieldPurpose.FAMILY_NAME,
+        FieldPurpose.FULL_NAME,
+        FieldPurpose.EMAIL,
+        FieldPurpose.PHONE,
+        FieldPurpose.STREET,
+        FieldPurpose.HOUSE_NUMBER,
+        FieldPurpose.ADDRESS_LINE2,
+        FieldPurpose.POSTCODE,
+        FieldPurpose.CITY,
+        FieldPurpose.REGION,
+        FieldPurpose.COUNTRY,
+        FieldPurpose.CARD_NUMBER,
+        FieldPurpose.CARD_HOLDER,
+        FieldPurpose.CARD_EXPIRY,
+        FieldPurpose.SECURITY_CODE,
+    }
+)
+ADDRESS_PURPOSES = frozenset(
+    {FieldPurpose.STREET, FieldPurpose.POSTCODE, FieldPurpose.CITY, FieldPurpose.COUNTRY, FieldPurpose.PHONE}
+)
+CARD_PURPOSES = frozenset(
+    {
+        FieldPurpose.CARD_NUMBER,
+        FieldPurpose.CARD_EXPIRY,
+        FieldPurpose.CARD_EXPIRY_MONTH,
+        FieldPurpose.CARD_EXPIRY_YEAR,
+        FieldPurpose.SECURITY_CODE,
+    }
+)
+
+
+class PageView:
+    """One page. Everything is derived from the snapshot and remembered."""
+
+    def __init__(self, snapshot: DomSnapshot) -> None:
+        """Take the snapshot; `languages` follow from what the page says it is written in."""
+        self.snapshot = snapshot
+        self.lexicon = Lexicon.load()
+        self.languages = self.lexicon.languages_for(snapshot.language)
+
+    def says(self, concept: Concept, *texts: str) -> TermMatch | None:
+        """The first of the texts that says the concept."""
+        for text in texts:
+            if text and (match := self.lexicon.match(concept, text, self.languages)):
+                return match
+        return None
+
+    def element_says(self, concept: Concept, element: ElementSnapshot) -> TermMatch | None:
+        """Whether a control's name, text or title says the concept."""
+        return self.says(concept, element.name, element.text, element.attributes.get("title", ""))
+
+    def classify(self, element: ElementSnapshot, *concepts: Concept) -> Concept | None:
+        """Which of the concepts a control's name says."""
+        match = self.lexicon.classify(element.name or element.text, self.languages, concepts)
+        return match.concept if match else None
+
+    @cached_property
+    def purposes(self) -> tuple[FieldPurpose, ...]:
+        """The purpose of every field, by field index."""
+        return tuple(
+            purpose_of(
+                autocomplete=entry.autocomplete,
+                input_type=entry.type,
+                name=entry.name,
+                element_id=entry.element_id,
+                label=entry.label,
+                placeholder=entry.placeholder,
+                inputmode=entry.inputmode,
+                languages=self.languages,
+            )
+            for entry in self.snapshot.fields
+        )
+
+    def purpose(self, entry: FieldSnapshot) -> FieldPurpose:
+        """What a field asks for."""
+        return self.purposes[entry.index]
+
+    def purposes_in(self, fields: Iterator[FieldSnapshot] | tuple[FieldSnapshot, ...]) -> Counter[FieldPurpose]:
+        """The purposes among some fields, counted."""
+        return Counter(self.purpose(entry) for entry in fields)
+
+    @cached_property
+    def order_fields(self) -> tuple[FieldSnapshot, ...]:
+        """Visible fields that ask for order data, outside header, footer and navigation."""
+        return tuple(
+            entry
+            for entry in self.snapshot.fields
+            if entry.visible
+            and not entry.disabled
+            and entry.landmark not in _SITE_PARTS
+            and self.purpose(entry) in ORDER_PURPOSES
+            and not self.is_subscription(entry)
+        )
+
+    def is_subscription(self, entry: FieldSnapshot) -> bool:
+        """Whether a field is the only one of its form and asks for an e-mail far from any order: a newsletter's."""
+        if self.purpose(entry) is not FieldPurpose.EMAIL:
+            return False
+        if entry.form is None:
+            return False
+        form = self.snapshot.forms[entry.form]
+        marks = fold(" ".join((form.action, form.name, form.selector, entry.name, entry.element_id)))
+        return any(mark in marks for mark in ("newsletter", "subscri", "mailing", "abonn"))
+
+    @cached_property
+    def password_fields(self) -> tuple[FieldSnapshot, ...]:
+        """Visible password fields."""
+        return tuple(entry for entry in self.snapshot.fields if entry.visible and entry.type == "password")
+
+    @cached_property
+    def json_ld_types(self) -> frozenset[str]:
+        """Every @type the page declares."""
+        return frozenset(kind for node in self._nodes() for kind in _types(node))
+
+    def _nodes(self) -> Iterator[dict[str, Any]]:
+        for node in self.snapshot.json_ld:
+            if isinstance(node, dict):
+                yield node
+
+    @cached_property
+    def declared_product(self) -> dict[str, Any] | None:
+        """The page's one Product by structured data; None where there is none or the page lists several."""
+        products = [node for node in self._nodes() if {"Product", "ProductGroup"} & set(_types(node))]
+        names = {str(node.get("name", "")) for node in products}
+        return products[0] if len(names) == 1 and products else None
+
+    @cached_property
+    def path(self) -> str:
+        """The address's path, decoded, with its hash route."""
+        parts = urlsplit(self.snapshot.url)
+        return unquote(parts.path) + (f"#{parts.fragment}" if parts.fragment.startswith(("/", "!")) else "")
+
+    @cached_property
+    def main_heading(self) -> str:
+        """The first heading of the highest level outside header and footer."""
+        headings = [entry for entry in self.snapshot.headings if entry.landmark not in _SITE_PARTS and entry.text]
+        return min(headings, key=lambda entry: (entry.level, entry.box.y)).text if headings else ""
+
+    @cached_property
+    def product_cards(self) -> tuple[CardSnapshot, ...]:
+        """Cards that look like products, the group that looks most like them first, in reading order."""
+        return ranked_cards(self.snapshot.cards, self.snapshot.url)
+
+    def contains_text(self, needle: str, *, landmark_free: bool = False) -> bool:
+        """Whether visible text holds `needle`, folded; with `landmark_free` outside header, footer and navigation."""
+        folded = fold(needle)
+        return bool(folded) and any(
+            folded in fold(entry.text)
+            for entry in (*self.snapshot.texts, *self.snapshot.elements)
+            if not (landmark_free and entry.landmark in _SITE_PARTS and getattr(entry, "overlay", None) is None)
+        )
+
+    @cached_property
+    def body_text(self) -> str:
+        """The visible text outside header, footer and navigation, joined."""
+        return " \n".join(entry.text for entry in self.snapshot.texts if entry.landmark not in _SITE_PARTS)
+
+    def overlay_of(self, element: ElementSnapshot) -> OverlaySnapshot | None:
+        """The overlay an element stands in."""
+        return None if element.overlay is None else self.snapshot.overlays[element.overlay]
+
+
+def _types(node: dict[str, Any]) -> list[str]:
+    kinds = node.get("@type", [])
+    return [str(kind) for kind in kinds] if isinstance(kinds, list) else [str(kinds)]
+
+
+def ranked_cards(cards: tuple[CardSnapshot, ...], url: str) -> tuple[CardSnapshot, ...]:
+    """Product cards of a page.
+
+    A product card links somewhere, has an image or a price, and a name. Cards with a price, of a build that repeats,
+    come first; where any card shows a price, cards of builds that never show one are left out.
+    """
+    here = url.split("#", 1)[0]
+    usable = [
+        card
+        for card in cards
+        if card.visible
+        and card.name
+        and (card.has_image or card.price_text)
+        and card.landmark not in {Landmark.HEADER, Landmark.FOOTER, Landmark.NAV, Landmark.DIALOG}
+        and not (card.href and card.href.split("#", 1)[0] == here and not card.price_text)
+    ]
+    builds = Counter(card.signature for card in usable)
+    priced = {card.signature for card in usable if card.price_text}
+    if priced:
+        usable = [card for card in usable if card.signature in priced]
+    else:
+        usable = [card for card in usable if card.has_image and builds[card.signature] > 1]
+    usable.sort(
+        key=lambda card: (
+            not card.price_text,
+            card.landmark is not Landmark.MAIN,
+            -min(builds[card.signature], 3),
+            card.index,
+        )
+    )
+    seen: set[str] = set()
+    distinct = []
+    for card in usable:
+        key = card.href or card.selector
+        if key not in seen:
+            seen.add(key)
+            distinct.append(card)
+    return tuple(distinct)
+
+
+def tokens_of(text: str) -> frozenset[str]:
+    """The alphanumeric tokens of an address or attribute, folded; camel case and separators split them."""
+    spaced = re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", unquote(text))
+    return frozenset(token for token in re.split(r"[^\w]+|_", fold(spaced)) if token)

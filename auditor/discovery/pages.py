@@ -1,0 +1,136 @@
+"""What a page is, and whether structure proves it."""
+
+from urllib.parse import urlsplit
+
+from auditor.discovery import address_words
+from auditor.discovery.buying import rank_add_to_cart, rank_checkout
+from auditor.discovery.lexicon import Concept
+from auditor.discovery.page_view import ADDRESS_PURPOSES, CARD_PURPOSES, PageView, tokens_of
+from auditor.discovery.prices import find_price
+from auditor.discovery.shopper import FieldPurpose
+from auditor.model.artifact import PageKind
+from auditor.model.snapshot import FieldSnapshot, Landmark
+
+_ASIDE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV, Landmark.ASIDE})
+
+
+def product_proof(view: PageView) -> tuple[bool, bool]:
+    """Whether a page is one product's, and whether structure proves it.
+
+    Proof is a single declared Product; short of it, a control that adds to the cart outside any card, or a price near
+    a main heading with no list of products before it, make a page look like a product's.
+    """
+    if view.declared_product is not None:
+        return True, True
+    if view.snapshot.meta.get("og:type", "").lower() in {"product", "og:product", "product.item"}:
+        return True, True
+    adds = [entry for entry in rank_add_to_cart(view) if entry.element is not None and entry.element.card is None]
+    if adds and adds[0].confidence >= 0.45:
+        priced = any(
+            find_price(text.text)
+            for text in view.snapshot.texts
+            if text.card is None and text.landmark not in _ASIDE_PARTS
+        )
+        return True, bool(priced and adds[0].candidate.basis and view.main_heading)
+    tokens = tokens_of(urlsplit(view.snapshot.url).path)
+    has_price = any(
+        find_price(text.text) is not None
+        for text in view.snapshot.texts
+        if text.card is None and text.landmark not in _ASIDE_PARTS
+    )
+    looks = bool(tokens & address_words.PRODUCT_PATHS) and has_price and bool(view.main_heading)
+    return looks, False
+
+
+def order_form_fields(view: PageView) -> tuple[FieldSnapshot, ...]:
+    """The fields for order data that can be used without a password; empty where there are none.
+
+    Fields that stand in one form with a password are usable only where the page offers a way on as a guest.
+    """
+    fields = view.order_fields
+    guarded = {entry.form for entry in view.password_fields}
+    if guarded and not offers_guest(view):
+        fields = tuple(entry for entry in fields if entry.form is None or entry.form not in guarded)
+    purposes = view.purposes_in(fields)
+    if not purposes:
+        return ()
+    rich = (
+        ADDRESS_PURPOSES | CARD_PURPOSES | {FieldPurpose.FULL_NAME, FieldPurpose.GIVEN_NAME, FieldPurpose.FAMILY_NAME}
+    )
+    if set(purposes) & rich:
+        return fields
+    return fields if FieldPurpose.EMAIL in purposes and (offers_guest(view) or _address_says_checkout(view)) else ()
+
+
+def offers_guest(view: PageView) -> bool:
+    """Whether the page says that one can go on without an account."""
+    fields = (entry for entry in view.snapshot.fields if entry.visible and entry.landmark not in _ASIDE_PARTS)
+    for entry in fields:
+        choices = [entry.label, *(label for _, label in entry.options)]
+        values = tokens_of(" ".join((entry.value if entry.type == "radio" else "", entry.name)))
+        if view.says(Concept.GUEST_CHECKOUT, *choices) or values & {"guest", "anonymous", "gast", "invite", "invitado"}:
+            return True
+    return any(
+        view.element_says(Concept.GUEST_CHECKOUT, element) is not None
+        for element in view.snapshot.elements
+        if element.landmark not in _ASIDE_PARTS
+    )
+
+
+def _address_says_checkout(view: PageView) -> bool:
+    return bool(tokens_of(view.path) & address_words.CHECKOUT)
+
+
+def is_sign_in(view: PageView) -> bool:
+    """Whether the page asks for a password and offers no order form that does without one."""
+    return bool(view.password_fields) and not order_form_fields(view)
+
+
+def classify_page(view: PageView) -> tuple[PageKind, bool]:
+    """What the page is, and whether structure proves it. Search results are told by the act, not by the page."""
+    if view.says(Concept.PAGE_NOT_FOUND, view.snapshot.title, view.main_heading):
+        return PageKind.ERROR, False
+    tokens = tokens_of(view.path)
+    form = order_form_fields(view)
+    if form and set(view.purposes_in(form)) & (ADDRESS_PURPOSES | CARD_PURPOSES):
+        return PageKind.CHECKOUT, True
+    if form and tokens & address_words.CHECKOUT:
+        return PageKind.CHECKOUT, True
+    if is_sign_in(view):
+        return PageKind.SIGN_IN, True
+    if tokens & address_words.CART:
+        return PageKind.CART, bool(rank_checkout(view))
+    product, proven = product_proof(view)
+    if product:
+        return PageKind.PRODUCT, proven
+    if view.product_cards:
+        kind = PageKind.LANDING if urlsplit(view.snapshot.url).path in {"", "/"} else PageKind.LISTING
+        return kind, True
+    return PageKind.OTHER, False
+
+
+def is_out_of_stock(view: PageView) -> bool:
+    """Whether the page says that its product cannot be bought now: by structured data, else by its words."""
+    product = view.declared_product
+    if product is not None:
+        offers = product.get("offers", {})
+        offers = offers if isinstance(offers, list) else [offers]
+        states = {
+            str(offer.get("availability", "")).rsplit("/", 1)[-1] for offer in offers if isinstance(offer, dict)
+        } - {""}
+        if states:
+            return not states & {"InStock", "InStoreOnly", "OnlineOnly", "LimitedAvailability", "PreOrder", "PreSale"}
+    return any(
+        view.says(Concept.OUT_OF_STOCK, text.text) is not None
+        for text in view.snapshot.texts
+        if text.card is None and text.landmark not in _ASIDE_PARTS and len(text.text) < 60
+    )
+
+
+def cart_is_empty(view: PageView) -> bool:
+    """Whether the page says that the cart is empty, outside header and footer."""
+    return any(
+        view.says(Concept.EMPTY_CART, text.text) is not None
+        for text in view.snapshot.texts
+        if text.landmark not in {Landmark.HEADER, Landmark.FOOTER, Landmark.NAV}
+    )

@@ -1,0 +1,105 @@
+"""What a search brought, and what a page offers when it brought nothing."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from auditor.discovery.folding import fold
+from auditor.discovery.lexicon import Concept
+from auditor.discovery.page_view import PageView
+from auditor.discovery.search_box import rank_search_fields
+from auditor.model.snapshot import CardSnapshot, Landmark
+
+_SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
+_MESSAGE_LENGTH = 200
+
+
+@dataclass(frozen=True)
+class Results:
+    """The outcome of a search as the page shows it."""
+
+    cards: tuple[CardSnapshot, ...]
+    stated: int | None
+    states_none: bool
+    query_kept: bool | None
+    box_visible: bool
+    recovery: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """Results shown; none where the page says that there are none, whatever else it recommends."""
+        if self.states_none or self.stated == 0:
+            return 0
+        return len(self.cards)
+
+
+def read_results(view: PageView, query: str, everywhere: frozenset[str]) -> Results:
+    """Read a result page.
+
+    Args:
+        view: the page after the search.
+        query: what was searched for.
+        everywhere: addresses linked from other pages of the site too, which are no way out of an empty result.
+    """
+    cards = view.product_cards
+    stated = _stated_count(view)
+    states_none = stated != 0 and _says_none(view, query)
+    fields = rank_search_fields(view)
+    kept = any(fold(query) in fold(entry.field.value) for entry in fields if entry.field) if fields else None
+    return Results(
+        cards=cards,
+        stated=stated,
+        states_none=states_none or stated == 0,
+        query_kept=kept,
+        box_visible=bool(fields),
+        recovery=_ways_on(view, everywhere),
+    )
+
+
+def _message_texts(view: PageView) -> list[str]:
+    texts = [entry.text for entry in view.snapshot.texts if entry.landmark not in _SITE_PARTS and entry.card is None]
+    headings = [entry.text for entry in view.snapshot.headings if entry.landmark not in _SITE_PARTS]
+    return [text for text in (*headings, *texts) if len(text) <= _MESSAGE_LENGTH]
+
+
+def _stated_count(view: PageView) -> int | None:
+    for text in _message_texts(view):
+        count = view.lexicon.result_count(text, view.languages)
+        if count is not None:
+            return count
+    return None
+
+
+def _says_none(view: PageView, query: str) -> bool:
+    folded_query = fold(query)
+    for text in _message_texts(view):
+        if view.says(Concept.NO_RESULTS, fold(text).replace(folded_query, " ") if folded_query else text):
+            return True
+    return False
+
+
+def _ways_on(view: PageView, everywhere: frozenset[str]) -> tuple[str, ...]:
+    """What is there to go on with: links and fields of the main part that are not on every page."""
+    ways = []
+    here = _address(view.snapshot.url)
+    for element in view.snapshot.elements:
+        if element.landmark in _SITE_PARTS or element.overlay is not None or not element.href:
+            continue
+        address = _address(element.href)
+        if address not in {here, ""} and address not in everywhere:
+            ways.append(element.name or element.text or address)
+    for field in rank_search_fields(view):
+        if field.field is not None and field.field.landmark not in _SITE_PARTS:
+            ways.append(field.candidate.name or "a search field")
+    return tuple(dict.fromkeys(way for way in ways if way))[:20]
+
+
+def _address(href: str) -> str:
+    parts = urlsplit(href)
+    return f"{parts.netloc}{parts.path}?{parts.query}" if parts.scheme in {"http", "https"} else ""
+
+
+def site_wide_addresses(view: PageView) -> frozenset[str]:
+    """Addresses linked from the header, the footer and the navigation of a page."""
+    return frozenset(
+        _address(element.href) for element in view.snapshot.elements if element.href and element.landmark in _SITE_PARTS
+    )
