@@ -129,7 +129,10 @@ class Location(Record):
 
 
 class Finding(Record):
-    """One friction, proved by its evidence. `identity` is what the fingerprint is made of beside check and place."""
+    """One friction, proved by its evidence. `identity` is what the fingerprint is made of beside check and place.
+
+    `places` are all the places where it was met, `location` the first; empty where there is only that one.
+    """
 
     check_id: str
     severity: Severity
@@ -180,10 +183,15 @@ class CheckOutcome(StrEnum):
 
 
 class CheckResult(Record):
-    """One check on one subject."""
+    """One check on one subject.
+
+    `explained_by` names the checks whose findings at the same step make all of this one's mere effects; `findings` is
+    empty then.
+    """
 
     check: str
     outcome: CheckOutcome
     subject: str
     error: str | None = None
+    explained_by: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()

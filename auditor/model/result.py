@@ -66,12 +66,13 @@ class JourneyResult(Record):
 
 
 class SubjectResult(Record):
-    """What came of one check on one subject."""
+    """What came of one check on one subject; `explained_by` names the checks whose findings tell of it too."""
 
     check: str
     outcome: CheckOutcome
     subject: str
     error: str | None = None
+    explained_by: tuple[str, ...] = ()
 
 
 class FindingResult(Record):
@@ -128,6 +129,7 @@ class Timing(Record):
     """A metric of a step over all attempts."""
 
     journey: str
+    device: str = "desktop"
     step: str
     metric: str
     cache: Literal["cold", "warm"] = "cold"

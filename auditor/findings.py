@@ -1,0 +1,167 @@
+"""From what the checks yielded to what is told: effects left to their causes, one element on many pages told once.
+
+Pure and deterministic; gives every finding its fingerprint.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from auditor.fingerprints import fingerprint
+from auditor.model.finding import (
+    Certainty,
+    CheckMeta,
+    CheckOutcome,
+    CheckResult,
+    CheckStatus,
+    ElementEvidence,
+    Evidence,
+    Finding,
+    Location,
+)
+from auditor.model.journey import Stage
+
+MOST_EVIDENCE = 12  # of one folded finding; more is no longer read
+
+_STAGES = list(Stage)
+
+
+def order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by severity, stage, check and step."""
+    return tuple(sorted(findings, key=_rank))
+
+
+def fold(results: Sequence[CheckResult], metas: Mapping[str, CheckMeta]) -> tuple[CheckResult, ...]:
+    """Fold the findings of all results.
+
+    A finding stays with the result whose subject it was first and worst met on. The outcome of every result stays as
+    it was judged.
+
+    Args:
+        results: as judged.
+        metas: the facts of every check, by id.
+    """
+    findings = [finding for result in results for finding in result.findings]
+    causes = _causes(findings, metas)
+    told = iter(_merged([finding for number, finding in enumerate(findings) if number not in causes]))
+    folded = []
+    number = 0
+    for result in results:
+        kept: list[Finding] = []
+        explained: list[str] = []
+        for _ in result.findings:
+            if number in causes:
+                explained += causes[number]
+            else:
+                merged = next(told)
+                kept += [merged] if merged else []
+            number += 1
+        whole = len(explained) > 0 and all(at in causes for at in range(number - len(result.findings), number))
+        explained_by = tuple(sorted(set(explained))) if whole else ()
+        folded.append(result.model_copy(update={"findings": tuple(kept), "explained_by": explained_by}))
+    return tuple(sorted(folded, key=lambda result: (result.check, _OUTCOMES.index(result.outcome))))
+
+
+_OUTCOMES = list(CheckOutcome)
+
+
+def _rank(finding: Finding) -> tuple[int, int, int, str, str, str, str]:
+    place = finding.location
+    certain = 0 if finding.certainty is Certainty.CERTAIN else 1
+    return (
+        finding.severity.rank,
+        _STAGES.index(place.stage),
+        certain,
+        finding.check_id,
+        place.step,
+        finding.fingerprint,
+        place.device,
+    )
+
+
+def _causes(findings: Sequence[Finding], metas: Mapping[str, CheckMeta]) -> dict[int, tuple[str, ...]]:
+    """The findings that are mere effects, each with the checks of their causes.
+
+    A cause has to weigh as much as its effect, or a proved finding would vanish behind a guess. Findings that only
+    explain one another are all kept.
+    """
+    explainers: dict[int, set[int]] = {}
+    for number, effect in enumerate(findings):
+        explained_by = metas[effect.check_id].explained_by
+        for other, cause in enumerate(findings):
+            if cause.check_id in explained_by and _same_step(effect, cause) and _weighs(cause, effect, metas):
+                explainers.setdefault(number, set()).add(other)
+    effects: dict[int, tuple[str, ...]] = {}
+    for number in explainers:
+        roots = _roots(number, explainers)
+        if roots:
+            effects[number] = tuple(sorted({findings[root].check_id for root in roots}))
+    return effects
+
+
+def _roots(number: int, explainers: Mapping[int, set[int]]) -> set[int]:
+    """The findings at the end of all chains of causes, which nothing explains."""
+    open_, seen, roots = [number], {number}, set()
+    while open_:
+        causes = explainers.get(open_.pop(), set())
+        roots |= {cause for cause in causes if cause not in explainers}
+        open_ += [cause for cause in causes if cause not in seen]
+        seen |= causes
+    return roots
+
+
+def _same_step(one: Finding, other: Finding) -> bool:
+    here, there = one.location, other.location
+    return (here.journey, here.device, here.step) == (there.journey, there.device, there.step)
+
+
+def _weighs(cause: Finding, effect: Finding, metas: Mapping[str, CheckMeta]) -> bool:
+    return _weight(cause, metas) >= _weight(effect, metas)
+
+
+def _weight(finding: Finding, metas: Mapping[str, CheckMeta]) -> tuple[bool, bool]:
+    counts = metas[finding.check_id].status is not CheckStatus.PREVIEW
+    certain = finding.certainty is Certainty.CERTAIN
+    return (counts and certain, certain)
+
+
+def _merged(findings: Sequence[Finding]) -> list[Finding | None]:
+    """For each finding the one told in its place: itself with all places, or None where another tells of it."""
+    printed = [finding.model_copy(update={"fingerprint": fingerprint(finding)}) for finding in findings]
+    groups: list[list[int]] = []
+    by_key: dict[tuple[str, ...], list[int]] = {}
+    for number, finding in enumerate(printed):
+        keys = _keys(finding)
+        group = next((by_key[key] for key in keys if key in by_key), None)
+        if group is None:
+            group = []
+            groups.append(group)
+        group.append(number)
+        for key in keys:
+            by_key.setdefault(key, group)
+    told: list[Finding | None] = [None] * len(printed)
+    for group in groups:
+        best = min(group, key=lambda at: (printed[at].certainty is not Certainty.CERTAIN, *_rank(printed[at])))
+        told[best] = _together(printed[best], [printed[at] for at in group])
+    return told
+
+
+def _keys(finding: Finding) -> tuple[tuple[str, ...], ...]:
+    """What makes two findings one: the fingerprint or, for an element, the check and the element."""
+    same = ("fingerprint", finding.fingerprint)
+    if finding.identity and finding.evidence and isinstance(finding.evidence[0], ElementEvidence):
+        return (same, ("element", finding.check_id, finding.identity))
+    return (same,)
+
+
+def _together(told: Finding, group: Sequence[Finding]) -> Finding:
+    places: dict[Location, None] = {told.location: None}
+    evidence: dict[str, Evidence] = {one.model_dump_json(): one for one in told.evidence}
+    for finding in group:
+        places.setdefault(finding.location)
+        if finding.location == told.location:
+            evidence |= {one.model_dump_json(): one for one in finding.evidence if len(evidence) < MOST_EVIDENCE}
+    return told.model_copy(
+        update={
+            "places": tuple(places) if len(places) > 1 else (),
+            "evidence": tuple(evidence.values()),
+        }
+    )

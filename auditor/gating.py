@@ -1,0 +1,117 @@
+"""The gate: whether an audit lets a deploy pass. Pure.
+
+Exit codes, where several hold the first counts: 2 wrong usage (decided elsewhere), 3 the audit is incomplete, 1 a
+finding gates, 0 passed. A finding gates when it is certain, its check is stable and its severity reaches `fail_on`.
+A stage that the site provably did not let the shopper reach is complete only if a finding says so.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from auditor.model.artifact import PageResponse
+from auditor.model.finding import Certainty, CheckOutcome, CheckResult, Finding, Severity
+from auditor.model.result import Breach, GateResult
+from auditor.model.run import AuditRun, Cause, StepStatus
+from auditor.model.settings import FailOn
+from auditor.reach import Gap, gaps
+
+PASSED, FAILED, WRONG_USAGE, INCOMPLETE = 0, 1, 2, 3
+
+
+def gates(finding: Finding, *, preview: Collection[str], fail_on: FailOn) -> bool:
+    """Whether a finding alone fails the gate.
+
+    Args:
+        finding: the finding.
+        preview: ids of the checks that are not stable.
+        fail_on: the least severity that fails.
+    """
+    least = fail_on.severity
+    return least is not None and _proved(finding, preview) and finding.severity.at_least(least)
+
+
+def decide(
+    run: AuditRun,
+    results: Sequence[CheckResult],
+    findings: Sequence[Finding],
+    *,
+    preview: Collection[str] = (),
+    fail_on: FailOn = FailOn.SERIOUS,
+) -> GateResult:
+    """Decide.
+
+    Args:
+        run: what was gathered.
+        results: what came of every check; none at all makes the audit incomplete.
+        findings: the findings, folded, worst first.
+        preview: ids of the checks that are not stable.
+        fail_on: the least severity that fails; `NEVER` still leaves an incomplete audit incomplete.
+    """
+    missing = tuple(dict.fromkeys(_missing(run, results, findings, preview)))
+    gating = [one for one in findings if gates(one, preview=preview, fail_on=fail_on)]
+    breaches = [Breach(kind="incomplete", what=what) for what in missing]
+    breaches += [Breach(kind="finding", what=_told(finding)) for finding in gating]
+    exit_code = INCOMPLETE if missing else FAILED if gating else PASSED
+    return GateResult(passed=exit_code == PASSED, exit_code=exit_code, breaches=tuple(breaches))
+
+
+def _proved(finding: Finding, preview: Collection[str]) -> bool:
+    return finding.certainty is Certainty.CERTAIN and finding.check_id not in preview
+
+
+def _told(finding: Finding) -> str:
+    return f"{finding.check_id} ({finding.severity}) at step {finding.location.step}: {finding.message}"
+
+
+def _missing(
+    run: AuditRun, results: Sequence[CheckResult], findings: Sequence[Finding], preview: Collection[str]
+) -> Iterator[str]:
+    if run.interrupted:
+        yield run.interrupted
+    elif run.finished_at is None:
+        yield "the audit was cut short"
+    if not run.runs:
+        yield "nothing was walked"
+    yield from _shut_out(run)
+    for gap in gaps(run):
+        if not gap.expected and not _explained(gap, findings, preview):
+            yield f"{gap.stage} was not reached: {gap.why}"
+    if not results:
+        yield "no check looked at anything"
+    for result in results:
+        if result.outcome is CheckOutcome.ERRORED:
+            yield f"the check {result.check} failed on {result.subject}: {result.error}"
+
+
+def _shut_out(run: AuditRun) -> Iterator[str]:
+    """Yield what kept the audit from seeing the site at all."""
+    for one in run.runs:
+        if one.visits:
+            answer = one.visits[0].get(PageResponse)
+            if answer and answer.error:
+                yield f"the first page did not answer: {answer.error}"
+        elif any(step.cause is Cause.UNANSWERED for step in one.steps):
+            yield "the first page did not answer"
+        for visit in one.visits + one.probe_visits:
+            wall = next((answer.bot_wall for answer in visit.all(PageResponse) if answer.bot_wall), None)
+            if wall:
+                yield f"a bot protection stood in the way: {wall}"
+        if any(step.cause is Cause.BLOCKED and step.status is StepStatus.BROKEN for step in one.steps):
+            yield "a bot protection stood in the way"
+
+
+def _explained(gap: Gap, findings: Sequence[Finding], preview: Collection[str]) -> bool:
+    """Whether a proved finding tells that the site itself ended the way to the stage.
+
+    It stands at the step that broke or, since that led nowhere, on the page from which it was tried.
+    """
+    if not gap.by_the_site or gap.step is None:
+        return False
+    journey = gap.run.journey
+    before = [step.step_id for step in gap.run.steps[: gap.run.steps.index(gap.step)] if step.visit_id]
+    steps = {gap.step.step_id, *before[-1:]}
+    return any(
+        place.journey == journey.id and place.device == journey.device and place.step in steps
+        for finding in findings
+        if _proved(finding, preview) and finding.severity.at_least(Severity.SERIOUS)
+        for place in (finding.location, *finding.places)
+    )
