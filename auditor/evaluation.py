@@ -84,14 +84,18 @@ def _result(check_class: type[Check], subject: _Subject, context: Context) -> Ch
     try:
         if not subject.holds(meta.requires) or not subject.applies():
             return CheckResult(check=meta.id, outcome=CheckOutcome.NOT_APPLICABLE, subject=subject.name)
-        findings = tuple(subject.evaluate())
-        foreign = next((one.check_id for one in findings if one.check_id != meta.id), None)
-        if foreign is not None:
-            raise ValueError(f"it made a finding of another check, {foreign}")
-        findings = tuple(marked(one, subject.pages, subject.screenshots, context) for one in findings)
+        findings = tuple(
+            marked(_own(one, meta.id), subject.pages, subject.screenshots, context) for one in subject.evaluate()
+        )
     except Exception as error:  # noqa: BLE001 - as above
         return _errored(meta.id, subject.name, error)
     return CheckResult(check=meta.id, outcome=_outcome(findings), subject=subject.name, findings=findings)
+
+
+def _own(finding: Finding, check: str) -> Finding:
+    if finding.check_id != check:
+        raise ValueError(f"it made a finding of another check, {finding.check_id}")
+    return finding
 
 
 def _outcome(findings: Sequence[Finding]) -> CheckOutcome:
