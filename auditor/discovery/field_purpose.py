@@ -27,7 +27,7 @@ _TICK_ONLY = frozenset({FieldPurpose.NEWSLETTER, FieldPurpose.TERMS})
 _SETTLED_TYPES = {"email": FieldPurpose.EMAIL, "search": FieldPurpose.SEARCH}
 _HINTING_TYPES = {"tel": FieldPurpose.PHONE, "password": FieldPurpose.PASSWORD}
 
-_COUNTRY_CODE = re.compile(r"\bcountry ?code$")
+_COUNTRY_CODE = re.compile(r"^(?!.*\b(?:phone|tel|telephone|mobile)\b).*\bcountry ?code$")
 _BRACKETED_INDEX = re.compile(r"\[(\d)\]$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")

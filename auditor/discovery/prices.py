@@ -130,7 +130,8 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<before>{before})\.? ?(?P<number>{_NUMBER}){_TAIL}"
         rf"|(?<![\d.,])(?P<whole>\d{{1,3}}(?:[ .]\d{{3}})*|\d+) ?(?P<between>[€£$]) ?(?P<cents>\d{{2}})(?!\d|[.,]\d)"
         rf"|(?<![\d.,])(?P<split>\d+ \d{{2}}) ?(?P<after_cents>{anywhere})"
-        rf"|(?<![\d.,])(?P<number_after>{_NUMBER}){_TAIL}(?: ?[-–—] ?(?:{_NUMBER}){_TAIL})? ?(?P<after>{anywhere})(?!\d)"
+        rf"|(?<![\d.,])(?P<number_after>{_NUMBER}){_TAIL}(?: ?[-–—] ?(?:{_NUMBER}){_TAIL})?"
+        rf" ?(?P<after>{anywhere})(?!\d)"
         rf")"
     )
 
