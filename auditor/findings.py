@@ -118,7 +118,7 @@ def _weighs(cause: Finding, effect: Finding, metas: Mapping[str, CheckMeta]) -> 
 
 
 def _weight(finding: Finding, metas: Mapping[str, CheckMeta]) -> tuple[bool, bool]:
-    counts = metas[finding.check_id].status is not CheckStatus.PREVIEW
+    counts = metas[finding.check_id].status is CheckStatus.STABLE
     certain = finding.certainty is Certainty.CERTAIN
     return (counts and certain, certain)
 

@@ -1,0 +1,329 @@
+"""An audit from beginning to end: the only place that puts its stages in order.
+
+Gather (a browser walks the site) → evaluate (the checks judge) → gate and score → reports. What was gathered is kept in
+the output folder, so everything after it can be done again: `evaluate_folder`, `report_folder`.
+"""
+
+import asyncio
+import json
+import logging
+import threading
+import time
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from pydantic import ValidationError
+
+from auditor.catalogue import document_of
+from auditor.check import Check
+from auditor.errors import AuditorError, JourneyFileError, OutputFolderError, PluginError, ResultFormatError
+from auditor.evaluation import evaluate
+from auditor.gating import decide, gates
+from auditor.interruption import Interrupted, Interruption
+from auditor.journey_file import read_journey
+from auditor.model.finding import CheckStatus
+from auditor.model.journey import Journey, shop_journey
+from auditor.model.progress import Progress, Silence
+from auditor.model.result import SCHEMA_VERSION, AuditResult
+from auditor.model.run import AuditRun
+from auditor.model.settings import FailOn, Settings
+from auditor.plugins import load_checks, load_reports, require_known
+from auditor.reach import coverage
+from auditor.report import Report
+from auditor.result_assembly import Known, assemble
+from auditor.run_folder import RunFolder, load_manifest, load_run, note_reports
+from auditor.scoring import score
+
+RESULT_FILE = "audit.json"
+
+_RESERVE_SECONDS = 5.0  # of the time limit, for closing the browser, judging and writing; at most a tenth of it
+_log = logging.getLogger(__name__)
+ResultT = TypeVar("ResultT")
+
+
+class Gatherer(Protocol):
+    """What walks the journeys. All it sees goes to the store as it happens; it may be cancelled at any time."""
+
+    def __call__(
+        self, settings: Settings, journeys: Sequence[Journey], *, store: RunFolder, progress: Progress
+    ) -> Coroutine[Any, Any, AuditRun]:
+        """Walk."""
+
+
+@dataclass(frozen=True)
+class Audited:
+    """A result and the reports written of it."""
+
+    result: AuditResult
+    files: tuple[Path, ...] = ()
+
+
+def run_audit(settings: Settings, progress: Progress | None = None) -> AuditResult:
+    """Audit a site: walk it, judge what was seen, write the reports.
+
+    May be called from anywhere, also from inside a running event loop, which stands still meanwhile. In the main
+    thread, Ctrl-C and SIGTERM end the walk early: what was seen is judged and written, `interrupted` says so; a second
+    one ends the process.
+
+    Args:
+        settings: what to audit and how.
+        progress: told what happens.
+
+    Raises:
+        UsageError: the output folder, a journey file or a report's name is not usable.
+        PluginError: a check or a report failed to load.
+        BrowserError: no browser, and nothing seen.
+    """
+    return carry_out(settings, progress).result
+
+
+def carry_out(settings: Settings, progress: Progress | None = None, *, gather: Gatherer | None = None) -> Audited:
+    """As `run_audit`, and tell which reports were written; `gather` takes the browser's place."""
+    return _outside_any_loop(lambda: _carry_out(settings, progress or Silence(), gather or _browser()))
+
+
+def evaluate_folder(
+    output: Path,
+    *,
+    fail_on: FailOn | None = None,
+    formats: Sequence[str] | None = None,
+    off: Sequence[str] | None = None,
+) -> Audited:
+    """Judge a saved run again, without a browser, and write its reports anew.
+
+    Args:
+        output: the output folder of an audit.
+        fail_on: the least severity that fails; None as in that audit.
+        formats: the reports to write; None as in that audit.
+        off: checks not to run; None as in that audit.
+
+    Raises:
+        UsageError: the folder holds no run, or a name is unknown.
+        ResultFormatError: the run cannot be read.
+    """
+    given = {"fail_on": fail_on, "formats": formats, "off": off}
+    settings = _settings_of(output).model_copy(update={key: one for key, one in given.items() if one is not None})
+    plan = _Plan.make(settings)
+    run = load_run(output)
+    return _judge_and_report(run, plan, output, Silence())
+
+
+def report_folder(output: Path, formats: Sequence[str] | None = None) -> Audited:
+    """Write the reports of a saved result again.
+
+    Args:
+        output: a folder that holds `audit.json`.
+        formats: the reports to write; None for `html`.
+
+    Raises:
+        UsageError: the folder holds no result, or a format is unknown.
+        ResultFormatError: the result cannot be read.
+    """
+    result = _saved_result(output)
+    return Audited(result, _write(result, load_reports(formats or ("html",)), output))
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What has to be in order before a browser is started."""
+
+    settings: Settings
+    checks: tuple[type[Check], ...]
+    reports: tuple[Report, ...]
+    known: Known
+    preview: frozenset[str] = field(default_factory=frozenset)
+
+    @classmethod
+    def make(cls, settings: Settings) -> "_Plan":
+        checks = load_checks()
+        require_known(settings.off, checks)
+        return cls(
+            settings=settings,
+            checks=checks,
+            reports=load_reports(settings.formats),
+            known=Known(
+                metas={one.meta.id: one.meta for one in checks},
+                documents={one.meta.id: document_of(one) for one in checks},
+            ),
+            preview=frozenset(one.meta.id for one in checks if one.meta.status is not CheckStatus.STABLE),
+        )
+
+
+def _browser() -> Gatherer:
+    from auditor.browser.gathering import gather  # noqa: PLC0415 - slow to load; a saved run is judged without it
+
+    return gather
+
+
+def _outside_any_loop(work: Callable[[], ResultT]) -> ResultT:
+    """Run work here or, where an event loop is running, in a thread of its own."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return work()
+    outcome: list[ResultT] = []
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            outcome.append(work())
+        except BaseException as error:  # noqa: BLE001 - handed on to the caller's thread
+            errors.append(error)
+
+    thread = threading.Thread(target=run, name="audit")
+    thread.start()
+    thread.join()
+    if errors:
+        raise errors[0]
+    return outcome[0]
+
+
+def _carry_out(settings: Settings, progress: Progress, gather: Gatherer) -> Audited:
+    plan = _Plan.make(settings)
+    journeys = _journeys(settings)
+    with Interruption() as interruption:
+        run = _gathered(settings, journeys, progress, gather, interruption)
+        return _judge_and_report(run, plan, settings.output, progress)
+
+
+def _journeys(settings: Settings) -> tuple[Journey, ...]:
+    if not settings.journeys:
+        return tuple(
+            shop_journey(settings.target, queries=settings.queries, device=device, locale=settings.locale)
+            for device in settings.devices
+        )
+    files: dict[str, Path] = {}
+    for path in settings.journeys:
+        other = files.setdefault(path.stem, path)
+        if other is not path:
+            raise JourneyFileError(f"--journey {path}: {other} is called '{path.stem}' too: rename one of the files")
+    return tuple(
+        journey
+        for path in files.values()
+        for journey in read_journey(path, start_url=settings.target, devices=settings.devices, locale=settings.locale)
+    )
+
+
+def _gathered(
+    settings: Settings, journeys: Sequence[Journey], progress: Progress, gather: Gatherer, interruption: Interruption
+) -> AuditRun:
+    """What was seen, however the walk ended."""
+    limit = settings.timeout_seconds
+    store = RunFolder.create(settings.output, settings)
+    try:
+        run = interruption.run(
+            gather(settings, journeys, store=store, progress=progress),
+            seconds=limit - min(_RESERVE_SECONDS, limit / 10),
+            told_as=f"the time limit of {limit:g} s was reached (--timeout)",
+        )
+        return run if run.finished_at else run.model_copy(update={"finished_at": datetime.now(UTC)})
+    except Interrupted as end:
+        return _kept(store, settings.output, str(end))
+    except AuditorError as error:
+        run = _kept(store, settings.output, str(error))
+        if not any(one.visits for one in run.runs):
+            raise
+        return run
+    except Exception as error:  # noqa: BLE001 - our own fault must not cost what was seen
+        _log.warning("the walk failed", exc_info=error)
+        reason = " ".join(f"the audit itself failed: {type(error).__name__}: {error}".split())
+        return _kept(store, settings.output, reason)
+    finally:
+        store.close()
+
+
+def _kept(store: RunFolder, output: Path, reason: str) -> AuditRun:
+    store.finish(reason)
+    return load_run(output)
+
+
+def _judge_and_report(run: AuditRun, plan: _Plan, output: Path, progress: Progress) -> Audited:
+    progress.phase("judge")
+    result = _judge(run, plan)
+    progress.phase("report")
+    return _report(result, plan.reports, output)
+
+
+def _judge(run: AuditRun, plan: _Plan) -> AuditResult:
+    began = time.perf_counter()
+    fail_on, preview = plan.settings.fail_on, plan.preview
+    evaluation = evaluate(run, plan.checks, off=plan.settings.off)
+    findings = evaluation.findings
+    verdict = decide(run, evaluation.results, findings, preview=preview, fail_on=fail_on)
+    gating = {one.fingerprint for one in findings if gates(one, preview=preview, fail_on=fail_on)}
+    total = score(findings, coverage(run).reached, preview=preview)
+    return assemble(
+        run,
+        evaluation.results,
+        findings,
+        known=plan.known,
+        gating=gating,
+        score=total,
+        gate=verdict,
+        phases_ms={"judge": (time.perf_counter() - began) * 1000},
+    )
+
+
+def _report(result: AuditResult, reports: Iterable[Report], output: Path) -> Audited:
+    """Write the reports; `audit.json` goes last, because it tells how long the others took."""
+    began = time.perf_counter()
+    last = [report for report in reports if report.file_name == RESULT_FILE]
+    files = _write(result, [report for report in reports if report.file_name != RESULT_FILE], output)
+    report_ms = round((time.perf_counter() - began) * 1000, 1)
+    result = result.model_copy(
+        update={
+            "phases_ms": {**result.phases_ms, "report": report_ms},
+            "duration_ms": round(result.duration_ms + report_ms, 1),
+        }
+    )
+    return Audited(result, _write(result, last, output) + files)
+
+
+def _write(result: AuditResult, reports: Sequence[Report], output: Path) -> tuple[Path, ...]:
+    """Write every report that can be written; only then tell of one that cannot."""
+    if not reports:
+        return ()
+    if (output / "run").is_dir():
+        note_reports(output, [report.file_name for report in reports])
+    files: list[Path] = []
+    failure: AuditorError | None = None
+    for report in reports:
+        try:
+            files.append(report.write(result, output))
+        except OSError as error:
+            failure = OutputFolderError(f"{output / report.file_name}: cannot be written: {error.strerror or error}")
+        except Exception as error:  # noqa: BLE001 - a report's crash must not cost the others
+            _log.warning("the report %s failed", report.format, exc_info=error)
+            failure = PluginError(f"the report '{report.format}' failed: {type(error).__name__}: {error}")
+    if failure:
+        raise failure
+    return tuple(files)
+
+
+def _settings_of(output: Path) -> Settings:
+    manifest = load_manifest(output)
+    try:
+        return Settings.model_validate(manifest["settings"])
+    except (KeyError, ValidationError) as error:
+        raise ResultFormatError(f"{output}/run/manifest.json: its settings cannot be read") from error
+
+
+def _saved_result(output: Path) -> AuditResult:
+    path = output / RESULT_FILE
+    try:
+        text = path.read_text(encoding="utf-8")
+        version = json.loads(text)["schema_version"]
+    except (FileNotFoundError, NotADirectoryError):
+        raise OutputFolderError(f"{output} holds no {RESULT_FILE}: expected the output folder of an audit") from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ResultFormatError(f"{path}: cannot be read as a result") from error
+    if version != SCHEMA_VERSION:
+        raise ResultFormatError(f"{path}: schema version {version!r}, expected {SCHEMA_VERSION}")
+    try:
+        return AuditResult.model_validate_json(text)
+    except ValidationError as error:
+        place = ".".join(str(part) for part in error.errors()[0]["loc"])
+        raise ResultFormatError(f"{path}: not a valid result at {place}") from error
