@@ -28,6 +28,8 @@ _SETTLED_TYPES = {"email": FieldPurpose.EMAIL, "search": FieldPurpose.SEARCH}
 _HINTING_TYPES = {"tel": FieldPurpose.PHONE, "password": FieldPurpose.PASSWORD}
 
 _COUNTRY_CODE = re.compile(r"^(?!.*\b(?:phone|tel|telephone|mobile)\b).*\bcountry ?code$")
+_FURTHER_LINE = re.compile(r"\b(?:line|address|addr|street) ?(?:line )?0?[3-9]$")
+_ADDRESS_LINES = frozenset({FieldPurpose.STREET, FieldPurpose.ADDRESS_LINE2})
 _BRACKETED_INDEX = re.compile(r"\[(\d)\]$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
@@ -82,12 +84,18 @@ def _by_token(autocomplete: str) -> FieldPurpose | None:
 
 
 def _by_words(kind: str, names: tuple[str, str], texts: tuple[str, str], languages: Languages) -> FieldPurpose | None:
-    """By names, then by label and placeholder; a name `country_code` may be the country or a dialling prefix."""
+    """By names, then by label and placeholder.
+
+    Two names leave it to the label: `country_code` may be the country or a dialling prefix, `line4` may be the city.
+    """
     for name in names:
         spelled = spelled_out(name)
         if _COUNTRY_CODE.search(spelled):
             said = _by_label(texts[0], languages)
             return said or (FieldPurpose.UNKNOWN if kind == "tel" else FieldPurpose.COUNTRY)
+        if _FURTHER_LINE.search(spelled):
+            said = _by_label(texts[0], languages)
+            return FieldPurpose.UNKNOWN if said is None or said in _ADDRESS_LINES else said
         purpose = _by_name(spelled)
         if purpose and purpose not in _TICK_ONLY:
             return purpose

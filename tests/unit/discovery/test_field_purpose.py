@@ -205,6 +205,14 @@ def test_boxes_to_tick_in_other_languages() -> None:
     assert ask("ja", input_type="checkbox", label="利用規約に同意する") is FieldPurpose.TERMS
 
 
+def test_some_names_leave_it_to_the_label() -> None:
+    assert ask(name="line4", label="City") is FieldPurpose.CITY
+    assert ask(name="line3", label="Address line 3") is FieldPurpose.UNKNOWN
+    assert ask(name="country_code", label="Country code") is FieldPurpose.UNKNOWN
+    assert ask(name="country_code", label="Country") is FieldPurpose.COUNTRY
+    assert ask(name="country_code", input_type="tel") is FieldPurpose.UNKNOWN
+
+
 def test_same_address_in_words_is_left_alone() -> None:
     assert ask(label="Billing same as shipping") is FieldPurpose.UNKNOWN
 
