@@ -26,6 +26,10 @@ _REMEMBERED_LENGTH = 200
 """Longer texts are messages or whole regions: seen once, too large to keep."""
 
 
+_LONGEST_DANGEROUS_LABEL = 200
+"""Characters; order buttons repeat the total and the terms, and one that is missed costs more than a step skipped."""
+
+
 class Concept(StrEnum):
     """What a control does or a message says."""
 
@@ -176,8 +180,10 @@ class Lexicon:
             if entry["match"] == "regex":
                 continue
             is_label = entry["match"] == "label"
+            dangerous = entry.get("danger", False)
             for code, terms in entry["terms"].items():
-                longest = limits.get(code, limits["default"]) if is_label else 1_000_000
+                limit = _LONGEST_DANGEROUS_LABEL if dangerous else limits.get(code, limits["default"])
+                longest = limit if is_label else 1_000_000
                 for term in terms:
                     text, extent = _term(term, is_label=is_label)
                     yield Phrase(text, concept, code, extent, bounded=code not in unspaced, longest=longest)

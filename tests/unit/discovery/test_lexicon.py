@@ -176,6 +176,11 @@ def test_what_must_not_be_clicked(lexicon: Lexicon) -> None:
     assert not lexicon.is_overlay_only(Concept.CART)
 
 
+def test_a_wordy_order_button_is_still_an_order_button(lexicon: Lexicon) -> None:
+    label = "Jetzt zahlungspflichtig bestellen, Gesamtsumme 129,00 € inklusive Mehrwertsteuer und Versand"
+    assert lexicon.match(Concept.PLACE_ORDER, label, lexicon.languages_for("de"))
+
+
 def test_the_shipped_lexicon_is_read_once() -> None:
     assert Lexicon.load() is Lexicon.load()
 
