@@ -1,0 +1,133 @@
+"""What was put into the cart is not in it.
+
+What it does:
+    Puts a product into the cart as a shopper would, then opens the cart and looks for it. Where it is missing, a second
+    product is tried. Speaks up where neither arrived.
+
+Why it is friction:
+    The shopper decided to buy, pressed the button, and the shop forgot it.
+
+How to fix:
+    Follow the request that the button sends and its answer; where the product cannot be added, say so beside the
+    button and say why.
+
+Limits:
+    Silent where the product is sold out or the cart could not be looked into. Needs review where the shop answered
+    with a message about stock, a choice or an amount, where the cart holds something under another name, or where a
+    second product did arrive. What a request shows of the cause is added as evidence.
+
+References:
+    - GOV.UK Design System, Error message: https://design-system.service.gov.uk/components/error-message/
+    - W3C, Understanding Success Criterion 4.1.3 Status Messages:
+      https://www.w3.org/WAI/WCAG22/Understanding/status-messages.html
+"""
+
+from collections.abc import Iterator
+
+from auditor.check import Context, TrialCheck
+from auditor.discovery.lexicon import Concept, Lexicon
+from auditor.model.artifact import CartTrial, Role
+from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, QuoteEvidence, Severity
+from auditor.model.journey import Stage
+from auditor.model.run import Visit
+from auditor.model.snapshot import DomSnapshot
+from checks.judgement import because, counted, place_of_act, shortened
+
+_TELLS_OF_FAILURE = (Concept.GENERIC_ERROR, Concept.ADDED_TO_CART)
+"""Messages that do not excuse an empty cart: something broke, or it is said to be there."""
+
+
+class AddFails(TrialCheck[CartTrial]):
+    """Judges whether a product arrived in the cart."""
+
+    meta = CheckMeta(
+        id="cart/add-fails",
+        title="The product does not arrive in the cart",
+        feels="I put it into the cart, and it is not there.",
+        stages=(Stage.PRODUCT, Stage.CART),
+        severity=Severity.BLOCKER,
+        requires=("CartTrial",),
+        explained_by=(
+            "load/page-unreachable",
+            "load/server-error-on-step",
+            "product/no-add-to-cart",
+            "interaction/dead-click",
+        ),
+        since="0.1.0",
+    )
+
+    def applies(self, trial: CartTrial, visit: Visit, context: Context) -> bool:
+        """The cart must have been looked into, for a product that is to be had."""
+        del visit, context
+        return trial.in_cart is not None and not trial.out_of_stock
+
+    def evaluate(self, trial: CartTrial, visit: Visit, context: Context) -> Iterator[Finding]:
+        """Yield a finding where the product is missing."""
+        if trial.in_cart:
+            return
+        doubts = tuple(_doubts(trial, visit))
+        yield self.finding(
+            f"“{shortened(trial.product_name)}” was put into the cart, and the cart {_contents(trial)}{_badge(trial)}"
+            f"{_second(trial)}." + because(doubts),
+            place_of_act(context, visit, Role.ADD_TO_CART),
+            identity="item",
+            severity=self.meta.severity.lowered() if trial.retry_in_cart else self.meta.severity,
+            certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
+            evidence=_evidence(trial),
+        )
+
+
+def _contents(trial: CartTrial) -> str:
+    if not trial.cart_lines:
+        return "is empty"
+    return f"holds {counted(len(trial.cart_lines), 'line')} without it"
+
+
+def _badge(trial: CartTrial) -> str:
+    if trial.badge_before is None or trial.badge_after is None:
+        return ""
+    if trial.badge_after == trial.badge_before:
+        return f"; its counter stayed at {trial.badge_after}"
+    return f"; its counter went from {trial.badge_before} to {trial.badge_after}"
+
+
+def _second(trial: CartTrial) -> str:
+    if trial.retried_with is None or trial.retry_in_cart is None:
+        return ""
+    fate = "did arrive" if trial.retry_in_cart else "did not arrive either"
+    return f"; “{shortened(trial.retried_with)}”, tried next, {fate}"
+
+
+def _doubts(trial: CartTrial, visit: Visit) -> Iterator[str]:
+    if trial.retry_in_cart:
+        yield "a second product did arrive"
+    if trial.cart_lines and trial.retry_in_cart is None:
+        yield "the cart may hold it under another name"
+    if _counted_up(trial) and trial.cart_lines:
+        yield "the cart's counter went up"
+    if trial.messages and trial.retry_in_cart is not False and not _admits(trial, visit):
+        yield "the shop gave a message that may explain it"
+
+
+def _counted_up(trial: CartTrial) -> bool:
+    return trial.badge_after is not None and trial.badge_after > (trial.badge_before or 0)
+
+
+def _admits(trial: CartTrial, visit: Visit) -> bool:
+    """Whether every message says that it worked, or that the shop itself failed."""
+    lexicon = Lexicon.load()
+    page = visit.get(DomSnapshot)
+    languages = lexicon.languages_for(page.language if page else None)
+    return all(
+        any(lexicon.match(concept, text, languages) is not None for concept in _TELLS_OF_FAILURE)
+        for text in trial.messages
+    )
+
+
+def _evidence(trial: CartTrial) -> Iterator[Evidence]:
+    for text in trial.messages[:3]:
+        yield QuoteEvidence(text=text, source="message after adding")
+    for line in trial.cart_lines[:3]:
+        yield QuoteEvidence(text=line, source="line of the cart")
+    if trial.cart_url:
+        yield QuoteEvidence(text=trial.cart_url, source="the cart")

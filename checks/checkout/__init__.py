@@ -1,0 +1,1 @@
+"""Checks of the checkout and its forms."""

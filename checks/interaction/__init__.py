@@ -1,0 +1,1 @@
+"""Checks of controls when they are pressed."""

@@ -1,0 +1,101 @@
+"""A step of the journey ends, and the shop is what ended it.
+
+What it does:
+    Reports every step that broke through the shop's doing and that no other check explains: a link that leads back, a
+    page that never becomes usable, an expectation of the journey that does not hold.
+
+Why it is friction:
+    Here the shopper's way ends, whatever the reason.
+
+How to fix:
+    Walk the step by hand as described, with the browser's console and network open. The pictures and requests recorded
+    at the step show what the audit saw.
+
+Limits:
+    Steps at which we failed to recognise the way, ran out of time or met a bot protection are no finding; they make the
+    audit incomplete. A step that was completed in another attempt needs review. Steps the journey can do without are
+    serious, as is a shop that sells to members only.
+
+References:
+    - Nielsen Norman Group, Response times, 10 s:
+      https://www.nngroup.com/articles/response-times-3-important-limits/
+    - The severity is ours: a blocker is what ends the journey.
+"""
+
+from collections.abc import Iterator
+
+from auditor.check import Context, JourneyCheck
+from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, Location, QuoteEvidence, Severity
+from auditor.model.run import Cause, StepRun, StepStatus, Visit
+from checks.judgement import because, path_of
+
+BY_THE_SITE = {
+    Cause.SITE: "the shop did not let the shopper go on",
+    Cause.ACCOUNT_REQUIRED: "the shop asks for an account",
+    Cause.EXPECTATION: "what the journey expects was not there",
+}
+
+
+class StepBroken(JourneyCheck):
+    """Judges the steps that did not complete."""
+
+    meta = CheckMeta(
+        id="journey/step-broken",
+        title="The journey ends here",
+        feels="I cannot go on.",
+        severity=Severity.BLOCKER,
+        explained_by=(
+            "cart/add-fails",
+            "cart/item-lost",
+            "cart/no-checkout-cta",
+            "checkout/no-advance-cta",
+            "interaction/dead-click",
+            "landing/no-path-to-products",
+            "landing/no-search-entry",
+            "load/page-unreachable",
+            "load/server-error-on-step",
+            "overlay/covers-primary-cta",
+            "product/no-add-to-cart",
+            "search/known-item-zero-results",
+        ),
+        since="0.1.0",
+    )
+
+    def applies(self, context: Context) -> bool:
+        """There must have been steps."""
+        return bool(context.run.steps)
+
+    def evaluate(self, context: Context) -> Iterator[Finding]:
+        """Yield one finding per step that the shop broke."""
+        visit: Visit | None = None
+        for step in context.run.steps:
+            here = context.run.visit(step.visit_id) or visit
+            if step.status is StepStatus.BROKEN and step.cause in BY_THE_SITE:
+                yield self._broken(step, here, context)
+            visit = here
+
+    def _broken(self, step: StepRun, visit: Visit | None, context: Context) -> Finding:
+        journey = context.run.journey
+        optional = any(one.id == step.step_id and one.optional for one in journey.steps)
+        lesser = optional or step.cause is Cause.ACCOUNT_REQUIRED
+        doubts = ("the step was completed in another attempt",) if _completed_elsewhere(step, context) else ()
+        url = visit.url if visit else journey.start_url
+        why = step.error or BY_THE_SITE[step.cause or Cause.SITE]
+        evidence: list[Evidence] = [QuoteEvidence(text=why, source=f"the step “{step.step_id}”")]
+        return self.finding(
+            f"The step “{step.step_id}” broke at {path_of(url)}: {why.rstrip('.')}." + because(doubts),
+            Location(journey=journey.id, step=step.step_id, stage=step.stage, device=journey.device, url=url),
+            identity="step",
+            severity=self.meta.severity.lowered() if lesser else self.meta.severity,
+            certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
+            evidence=evidence,
+        )
+
+
+def _completed_elsewhere(step: StepRun, context: Context) -> bool:
+    return any(
+        other.step_id == step.step_id and other.status is StepStatus.COMPLETED
+        for run in context.attempts
+        if run.id != context.run.id
+        for other in run.steps
+    )

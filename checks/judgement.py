@@ -1,0 +1,194 @@
+"""What several checks weigh alike: what was sought and not found, what we could not see, where an act belongs."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from auditor.check import Context, Spread
+from auditor.model.artifact import (
+    Attempt,
+    Candidate,
+    CartTrial,
+    ClickTrial,
+    FormTrial,
+    Recognition,
+    ReloadTrial,
+    Role,
+    Screenshot,
+    SearchTrial,
+)
+from auditor.model.base import Box
+from auditor.model.finding import ClipEvidence, ElementEvidence, Location, Mark
+from auditor.model.run import Visit
+from auditor.model.snapshot import DomSnapshot, FrameSnapshot, Landmark
+
+LIKELY = 0.5
+"""The confidence from which a candidate counts as a control that is there, though it may not work; ours."""
+LARGE_FRAME_SHARE = 0.05
+"""The share of the viewport from which a frame that cannot be read may hold the control sought; ours."""
+LEAST_NAVIGATION = 3
+"""The number of links from which header and navigation count as a way to the goods; ours."""
+SITE_PARTS = frozenset({Landmark.HEADER, Landmark.NAV, Landmark.FOOTER})
+
+_ACTS = {
+    Role.SEARCH: "search",
+    Role.LISTING_LINK: "open_listing",
+    Role.PRODUCT_LINK: "open_product",
+    Role.ADD_TO_CART: "add_to_cart",
+    Role.CART: "open_cart",
+    Role.CHECKOUT: "start_checkout",
+    Role.GUEST: "start_checkout",
+}
+_DIGITS = re.compile(r"\d")
+_TO_MS = 1000
+_MANY_SECONDS = 10
+_SHORT = 100
+
+TrialT = TypeVar("TrialT", ClickTrial, CartTrial, SearchTrial, FormTrial, ReloadTrial)
+
+
+@dataclass(frozen=True)
+class Absence:
+    """A role for which nothing on the page served.
+
+    `unusable` are likely controls that are there and cannot be pressed; `doubts` are reasons, in plain words, why the
+    absence is not proved.
+    """
+
+    recognition: Recognition
+    unusable: tuple[Candidate, ...]
+    doubts: tuple[str, ...]
+
+    @property
+    def tried(self) -> int:
+        """How many candidates were tried."""
+        return sum(candidate.attempt is not Attempt.NOT_TRIED for candidate in self.recognition.candidates)
+
+
+def recognition(visit: Visit, role: Role) -> Recognition | None:
+    """The search for a role on a visit's page; the last, where there were several."""
+    return next((found for found in reversed(list(visit.all(Recognition))) if found.role is role), None)
+
+
+def absence(visit: Visit, role: Role) -> Absence | None:
+    """What speaks for a control of this role being absent from the page.
+
+    None where it was not sought, where one served, and where a likely one was pressed without success: then it is
+    there and does not work, which is a friction of another kind.
+    """
+    sought = recognition(visit, role)
+    if sought is None or sought.found is not None:
+        return None
+    likely = [candidate for candidate in sought.candidates if candidate.confidence >= LIKELY]
+    if any(candidate.attempt in {Attempt.WORKED, Attempt.HELD} for candidate in sought.candidates):
+        return None
+    if any(candidate.attempt in {Attempt.NO_EFFECT, Attempt.WRONG_PLACE} for candidate in likely):
+        return None
+    doubts = []
+    if not sought.page_kind_proven:
+        doubts.append("the page's kind is not proved")
+    if not sought.exhausted:
+        doubts.append("not every candidate was tried")
+    doubts.extend(out_of_sight(visit.get(DomSnapshot)))
+    unusable = tuple(candidate for candidate in likely if candidate.attempt is Attempt.NOT_USABLE)
+    return Absence(sought, unusable, tuple(doubts))
+
+
+def out_of_sight(page: DomSnapshot | None) -> tuple[str, ...]:
+    """Why something on the page may have escaped us: closed shadow roots, frames of other origins, cut snapshots."""
+    if page is None:
+        return ()
+    reasons = []
+    if page.truncated:
+        reasons.append("the page is too large to be read whole")
+    if page.closed_shadow_hosts:
+        reasons.append("parts of the page are closed to scripts")
+    if sealed_frames(page):
+        reasons.append("a frame of another site cannot be looked into")
+    return tuple(reasons)
+
+
+def sealed_frames(page: DomSnapshot) -> tuple[FrameSnapshot, ...]:
+    """Frames that cannot be read and are large enough to hold a control."""
+    least = page.viewport_width * page.viewport_height * LARGE_FRAME_SHARE
+    return tuple(frame for frame in page.frames if not frame.readable and frame.box.area > least)
+
+
+def trials(context: Context, kind: type[TrialT]) -> Iterator[tuple[TrialT, Visit]]:
+    """Every trial of a kind in the walk and the probes, with its visit."""
+    return ((trial, visit) for visit in context.all_visits() for trial in visit.all(kind))
+
+
+def place_of_act(context: Context, visit: Visit, role: Role) -> Location:
+    """Where a finding about a control belongs: the page it stands on, and the step whose act is to use it.
+
+    So a control that is missing on the product's page stands at the same step as the step that broke for want of it.
+    """
+    place = context.location(visit)
+    act = _ACTS.get(role)
+    step = next((step for step in context.run.journey.steps if step.action.kind == act), None)
+    return place if step is None else place.model_copy(update={"step": step.id})
+
+
+def path_pattern(url: str) -> str:
+    """The path of an address, segments that hold digits replaced: what stays the same from one audit to the next."""
+    segments = urlsplit(url).path.split("/")
+    return "/".join("*" if _DIGITS.search(segment) else segment for segment in segments) or "/"
+
+
+def path_of(url: str) -> str:
+    """The path of an address, for a message."""
+    return urlsplit(url).path or "/"
+
+
+def seconds(milliseconds: float) -> str:
+    """A duration for a message: `640 ms`, `6.2 s`, `12 s`."""
+    if milliseconds < _TO_MS:
+        return f"{milliseconds:.0f} ms"
+    value = milliseconds / _TO_MS
+    return f"{value:.1f} s" if value < _MANY_SECONDS else f"{value:.0f} s"
+
+
+def over_attempts(spread: Spread) -> str:
+    """How firm a median is, in brackets for a message; empty for a single attempt."""
+    if len(spread) == 1:
+        return ""
+    return f" (median of {len(spread)} attempts, {seconds(spread.low)} to {seconds(spread.high)})"
+
+
+def counted(number: int, singular: str, plural: str | None = None) -> str:
+    """A number with its noun: `1 field`, `3 fields`."""
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"
+
+
+def shortened(text: str, limit: int = _SHORT) -> str:
+    """A text on one line, cut for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+
+
+def because(doubts: Iterable[str]) -> str:
+    """The doubts as the end of a message; empty where there are none."""
+    reasons = ", ".join(doubts)
+    return f" To be looked at by a person: {reasons}." if reasons else ""
+
+
+def element_of(candidate: Candidate, note: str = "") -> ElementEvidence:
+    """A candidate as evidence."""
+    return ElementEvidence(selector=candidate.selector, snippet=candidate.name, box=candidate.box, note=note)
+
+
+def clip_of(screenshot: Screenshot, caption: str, boxes: Iterable[Box] = ()) -> ClipEvidence:
+    """A screenshot as evidence, `boxes` in document coordinates marked on it where it shows them."""
+    moved = (
+        box.model_copy(update={"x": box.x - screenshot.scroll_x, "y": box.y - screenshot.scroll_y}) for box in boxes
+    )
+    shown = tuple(
+        box
+        for box in moved
+        if box.x < screenshot.width and box.y < screenshot.height and box.x + box.width > 0 and box.y + box.height > 0
+    )
+    mark = Mark(screenshot=screenshot.blob, width=screenshot.width, height=screenshot.height, boxes=shown)
+    return ClipEvidence(mark=mark, caption=caption)

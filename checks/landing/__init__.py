@@ -1,0 +1,1 @@
+"""Checks of the page on which the shopper arrives."""

@@ -1,0 +1,147 @@
+"""The page of arrival gives the shopper nothing to do.
+
+What it does:
+    Looks at what can be clicked or filled in within the first two screens of the landing page. Speaks up only where
+    three things come together: no control says in any known language what shops let people do, no product is shown,
+    and the navigation has fewer than three links.
+
+Why it is friction:
+    A shopper who cannot tell within moments what to do on a page leaves it.
+
+How to fix:
+    Put one clear main action where it is seen first: to the goods, to the search, to the offer.
+
+Limits:
+    Pages in languages that the word lists do not cover, magazines and pages made of one picture need a look by a
+    person. The most striking control is named as evidence, measured by its area and contrast.
+
+References:
+    - GOV.UK Design System, Button, one main call to action per page:
+      https://design-system.service.gov.uk/components/button/
+    - The three conditions and their limits are ours.
+"""
+
+import re
+from collections.abc import Iterator
+
+from auditor.check import Context, VisitCheck
+from auditor.discovery.lexicon import Concept
+from auditor.discovery.page_view import PageView
+from auditor.model.artifact import Recognition, Role
+from auditor.model.finding import Certainty, CheckMeta, ElementEvidence, Finding, Severity
+from auditor.model.journey import Stage
+from auditor.model.run import Visit
+from auditor.model.snapshot import DomSnapshot, ElementSnapshot, FieldSnapshot, Landmark
+from checks.judgement import LEAST_NAVIGATION, SITE_PARTS, because, out_of_sight, shortened
+
+SCREENS = 2
+"""How many viewports from the top a shopper is taken to see before deciding; ours."""
+ACTIONS = (
+    Concept.ADD_TO_CART,
+    Concept.BUY_NOW,
+    Concept.CHECKOUT,
+    Concept.CONTINUE,
+    Concept.CREATE_ACCOUNT,
+    Concept.LEAD_SUBMIT,
+    Concept.LOAD_MORE,
+    Concept.SEARCH,
+    Concept.SIGN_IN,
+)
+_TYPED_INTO = frozenset({"text", "search", "email", "tel", "url", "number", "textarea", ""})
+_NUMBERS = re.compile(r"[\d.]+")
+_CHANNELS = 3
+_LINEAR_BELOW = 0.04045
+_LIGHT = (0.2126, 0.7152, 0.0722)
+
+
+class NoPrimaryCta(VisitCheck):
+    """Judges whether the landing page offers something to do."""
+
+    meta = CheckMeta(
+        id="landing/no-primary-cta",
+        title="No clear next action",
+        feels="What am I supposed to do here?",
+        stages=(Stage.LANDING,),
+        severity=Severity.MODERATE,
+        requires=("DomSnapshot",),
+        explained_by=("load/page-unreachable", "landing/no-path-to-products"),
+        since="0.1.0",
+    )
+
+    def evaluate(self, visit: Visit, context: Context) -> Iterator[Finding]:
+        """Yield a finding where all three conditions hold."""
+        page = visit.get(DomSnapshot)
+        assert page is not None, "the check requires a DomSnapshot"
+        view = PageView(page)
+        seen = [element for element in page.elements if _is_seen(element, page)]
+        navigation = [element for element in page.elements if _leads_on(element)]
+        if len(navigation) >= LEAST_NAVIGATION or view.product_cards or _product_was_found(visit):
+            return
+        if any(_acts(element, view) for element in seen) or any(_invites(field, page) for field in page.fields):
+            return
+        ranked = sorted((one for one in seen if one.landmark not in SITE_PARTS), key=_strikes, reverse=True)
+        doubts = list(out_of_sight(page))
+        if any(_looks_like_button(element) for element in ranked):
+            doubts.append("a button is there whose words are not known")
+        if page.has_canvas_or_video:
+            doubts.append("pictures that move may hold controls")
+        found = f"the most striking control is “{shortened(ranked[0].name or ranked[0].text)}”" if ranked else "nothing"
+        yield self.finding(
+            f"The first {SCREENS} screens show no product, no search and no call to action, and the navigation has "
+            f"{len(navigation)} of at least {LEAST_NAVIGATION} links: {found}." + because(doubts),
+            context.location(visit),
+            identity="primary-cta",
+            certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
+            evidence=[
+                ElementEvidence(selector=one.selector, snippet=one.name or one.text, box=one.box) for one in ranked[:3]
+            ],
+        )
+
+
+def _is_seen(element: ElementSnapshot, page: DomSnapshot) -> bool:
+    return element.box.y < page.viewport_height * SCREENS and not element.disabled and element.overlay is None
+
+
+def _leads_on(element: ElementSnapshot) -> bool:
+    return element.landmark in {Landmark.NAV, Landmark.HEADER} and bool(element.href or element.popup)
+
+
+def _product_was_found(visit: Visit) -> bool:
+    return any(one.found is not None for one in visit.all(Recognition) if one.role is Role.PRODUCT_LINK)
+
+
+def _acts(element: ElementSnapshot, view: PageView) -> bool:
+    return any(view.element_says(concept, element) is not None for concept in ACTIONS)
+
+
+def _invites(field: FieldSnapshot, page: DomSnapshot) -> bool:
+    """Whether a field above the fold line asks for a word: a search or an address to write to."""
+    shown = field.visible and not field.disabled and field.box.y < page.viewport_height * SCREENS
+    return shown and field.type in _TYPED_INTO and field.landmark is not Landmark.FOOTER and field.overlay is None
+
+
+def _looks_like_button(element: ElementSnapshot) -> bool:
+    return element.role == "button" or element.tag == "button" or _contrast(element) > 1
+
+
+def _strikes(element: ElementSnapshot) -> float:
+    return element.box.area * _contrast(element)
+
+
+def _contrast(element: ElementSnapshot) -> float:
+    """The contrast of a control's text with its own background, 1 to 21 as in WCAG; 1 without a background."""
+    back, front = _luminance(element.background), _luminance(element.color)
+    if back is None or front is None:
+        return 1
+    light, dark = max(back, front), min(back, front)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float | None:
+    """The relative luminance of a computed colour such as `rgb(0, 0, 0)`; None where it is transparent or unknown."""
+    numbers = [float(number) for number in _NUMBERS.findall(colour)] if colour.startswith("rgb") else []
+    if len(numbers) < _CHANNELS or (len(numbers) > _CHANNELS and numbers[_CHANNELS] == 0):
+        return None
+    shares = (number / 255 for number in numbers[:_CHANNELS])
+    linear = (share / 12.92 if share <= _LINEAR_BELOW else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
+    return sum(weight * value for weight, value in zip(_LIGHT, linear, strict=True))

@@ -1,0 +1,1 @@
+"""Checks of what arrives: answers, errors, time, pictures."""

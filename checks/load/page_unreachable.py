@@ -1,0 +1,119 @@
+"""A page of the journey answers with an error, or with nothing at all.
+
+What it does:
+    Looks at the answer to every page the shopper comes to: an error status (400 and above), a connection that failed,
+    or a page on which, after it settled, stands next to no text, no picture, no field and no control.
+
+Why it is friction:
+    The shopper sees an error or a white page where the goods should be. Nobody reloads a shop they do not know yet:
+    they go back to the results they came from.
+
+How to fix:
+    Find the address in the server's log and mend its answer; redirect addresses that have moved. Where a page really
+    is gone, say so in plain words and offer the search and the categories.
+
+Limits:
+    A page of a bot protection is no fault of the shop and never a finding, nor is 429 (too many requests). 401 and 403
+    need a look by a person: they may be meant for us alone. Answers 400, 409 and 422 to a form that was sent are how a
+    server refuses an input. If the very first page cannot be connected to, the audit is incomplete and nothing is
+    judged. The least amount of text, 40 characters, is ours: no published figure exists.
+
+References:
+    - GOV.UK Design System, Page not found pages: https://design-system.service.gov.uk/patterns/page-not-found-pages/
+    - Nielsen Norman Group, Response times: https://www.nngroup.com/articles/response-times-3-important-limits/
+"""
+
+from collections.abc import Iterator
+
+from auditor.check import Context, VisitCheck
+from auditor.model.artifact import NetworkLog, PageKind, PageResponse, Recognition
+from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, RequestEvidence, Severity
+from auditor.model.run import Visit
+from auditor.model.snapshot import DomSnapshot
+from checks.judgement import because, path_of
+
+FIRST_ERROR_STATUS = 400
+LEAST_TEXT = 40
+"""Characters of visible text below which a page without pictures and controls counts as empty; ours."""
+REFUSED_INPUT = frozenset({400, 409, 422})
+PERHAPS_FOR_US_ALONE = frozenset({401, 403})
+TOO_MANY_REQUESTS = 429
+
+
+class PageUnreachable(VisitCheck):
+    """Judges how a page answered."""
+
+    meta = CheckMeta(
+        id="load/page-unreachable",
+        title="The page cannot be reached",
+        feels="The shop is broken. I will look elsewhere.",
+        severity=Severity.BLOCKER,
+        requires=("PageResponse",),
+        since="0.1.0",
+    )
+
+    def applies(self, visit: Visit, context: Context) -> bool:
+        """A bot wall, and a first page without connection, tell nothing about the shop."""
+        answer = visit.get(PageResponse)
+        if answer is None or answer.bot_wall is not None or answer.status == TOO_MANY_REQUESTS:
+            return False
+        return not (answer.error and context.run.visits[:1] == (visit,))
+
+    def evaluate(self, visit: Visit, context: Context) -> Iterator[Finding]:
+        """Yield one finding: the failed connection, the error status or the empty page."""
+        answer = visit.get(PageResponse)
+        assert answer is not None, "the check requires a PageResponse"
+        path = path_of(answer.final_url or visit.url)
+        if answer.error:
+            told = (f"{path} could not be loaded: the connection failed with {answer.error}.", "connection")
+            doubts: tuple[str, ...] = ()
+        elif answer.status is not None and answer.status >= FIRST_ERROR_STATUS:
+            if answer.status in REFUSED_INPUT and _was_sent(visit):
+                return
+            told = (f"{path} answers with status {answer.status}{_how_often(answer)}.", "status")
+            doubts = _doubts_about_status(answer.status, visit)
+        elif _is_empty(visit.get(DomSnapshot)):
+            told = (f"{path} stays empty: no text to speak of, no picture, no field, no control.", "empty")
+            doubts = ()
+        else:
+            return
+        yield self.finding(
+            told[0] + because(doubts),
+            context.location(visit),
+            identity=told[1],
+            certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
+            evidence=_evidence(answer),
+        )
+
+
+def _evidence(answer: PageResponse) -> tuple[Evidence, ...]:
+    url = answer.final_url or answer.requested_url
+    return (RequestEvidence(method="GET", url=url, status=answer.status, failure=answer.error),)
+
+
+def _how_often(answer: PageResponse) -> str:
+    return f", {answer.attempts} times in a row" if answer.attempts > 1 else ""
+
+
+def _was_sent(visit: Visit) -> bool:
+    """Whether the page is the answer to a form."""
+    return any(
+        request.main_document and request.method == "POST" for log in visit.all(NetworkLog) for request in log.requests
+    )
+
+
+def _doubts_about_status(status: int, visit: Visit) -> tuple[str, ...]:
+    doubts = []
+    if status in PERHAPS_FOR_US_ALONE:
+        doubts.append("the page may be closed to this visitor only")
+    if any(found.page_kind_proven and found.page_kind is not PageKind.ERROR for found in visit.all(Recognition)):
+        doubts.append("the page shows its usual content all the same")
+    return tuple(doubts)
+
+
+def _is_empty(page: DomSnapshot | None) -> bool:
+    if page is None or page.text_length >= LEAST_TEXT or page.has_canvas_or_video or page.frames or page.truncated:
+        return False
+    has_picture = any(image.visible and image.natural_width > 0 for image in page.images)
+    has_field = any(field.visible for field in page.fields)
+    return not (has_picture or has_field or page.elements or page.closed_shadow_hosts)

@@ -1,0 +1,1 @@
+"""Checks of what lies over the page."""

@@ -1,0 +1,106 @@
+"""The search does not find products that the shop itself sells.
+
+What it does:
+    Searches for names of products seen in this very shop. A search that ends with no result for one of them is
+    serious, for two and more a blocker; one severity lower where the two most distinctive words of each name do find
+    something.
+
+Why it is friction:
+    "They do not have it." The shopper leaves for another shop, though the product is there.
+
+How to fix:
+    Index the full names, model numbers and brands of all products that can be bought; match by words, not by the whole
+    phrase; let a query of several words fall back to fewer.
+
+Limits:
+    Certain where the page says that nothing was found, or another query at the same shop finds products. A query that
+    was given and not seen in the shop needs review. Searches that did not settle are no evidence; products whose stock
+    ran out in between may be missing rightly. One of several equal searches that succeeds clears the name.
+
+References:
+    - Baymard Institute, E-commerce search query types: https://baymard.com/blog/ecommerce-search-query-types
+    - The limits of one and two names are ours.
+"""
+
+from collections.abc import Iterator
+
+from auditor.check import Context, JourneyCheck
+from auditor.discovery.folding import fold
+from auditor.model.artifact import QueryKind, SearchTrial
+from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, QuoteEvidence, Severity
+from auditor.model.journey import Stage
+from auditor.model.run import Visit
+from checks.judgement import because, clip_of, counted, trials
+
+BLOCKER_NAMES = 2
+"""From how many of the shop's own names without a result the search counts as unusable; ours."""
+SHOWN = 5
+
+
+class KnownItemZeroResults(JourneyCheck):
+    """Judges all searches for products of the shop."""
+
+    meta = CheckMeta(
+        id="search/known-item-zero-results",
+        title="The search misses the shop's own products",
+        feels="They do not sell it. I will buy it elsewhere.",
+        stages=(Stage.SEARCH,),
+        severity=Severity.SERIOUS,
+        requires=("SearchTrial",),
+        explained_by=("load/page-unreachable",),
+        since="0.1.0",
+    )
+
+    def applies(self, context: Context) -> bool:
+        """A product of the shop must have been searched for, to the end."""
+        return bool(_by_name(context))
+
+    def evaluate(self, context: Context) -> Iterator[Finding]:
+        """Yield one finding for all names that were not found."""
+        names = _by_name(context)
+        missed = [found for found in names.values() if all(trial.result_count == 0 for trial, _ in found)]
+        if not missed:
+            return
+        first = [found[0] for found in missed]
+        proved = [trial for trial, _ in first if _is_proved(trial)]
+        rescued = all(trial.fallback_results for trial, _ in first)
+        usual = Severity.BLOCKER if len(missed) >= BLOCKER_NAMES else self.meta.severity
+        doubts = () if proved else ("nothing shows that the search had answered",)
+        aside = " Fewer words of the same names do find products." if rescued else ""
+        yield self.finding(
+            f"The search finds nothing for {len(missed)} of {counted(len(names), 'product name')} "
+            f"taken from this shop: {', '.join(f'“{trial.query}”' for trial, _ in first[:3])}.{aside}"
+            + because(doubts),
+            context.location(first[0][1]),
+            identity="known-item",
+            severity=usual.lowered() if rescued else usual,
+            certainty=Certainty.CERTAIN if proved else Certainty.NEEDS_REVIEW,
+            evidence=_evidence(first),
+        )
+
+
+def _by_name(context: Context) -> dict[str, list[tuple[SearchTrial, Visit]]]:
+    """The settled searches for own products, by the product's name."""
+    found: dict[str, list[tuple[SearchTrial, Visit]]] = {}
+    for trial, visit in trials(context, SearchTrial):
+        if trial.query_kind is QueryKind.KNOWN and trial.settled:
+            found.setdefault(fold(trial.intended or trial.query), []).append((trial, visit))
+    return found
+
+
+def _is_proved(trial: SearchTrial) -> bool:
+    """Whether the shop sells what was searched for, and the empty result is the search's answer."""
+    return bool(trial.known_from) and (trial.states_no_results or bool(trial.control_results))
+
+
+def _evidence(missed: list[tuple[SearchTrial, Visit]]) -> Iterator[Evidence]:
+    for trial, _ in missed[:SHOWN]:
+        seen = f", seen at {trial.known_from}" if trial.known_from else ""
+        yield QuoteEvidence(text=trial.query, source=f"query, 0 results{seen}")
+        if trial.control_query and trial.control_results:
+            yield QuoteEvidence(
+                text=trial.control_query, source=f"query to compare, {counted(trial.control_results, 'result')}"
+            )
+    shot = next((trial.screenshot for trial, _ in missed if trial.screenshot), None)
+    if shot is not None:
+        yield clip_of(shot, "the result page")
