@@ -8,7 +8,7 @@ from typing import Any, Final
 from playwright.async_api import BrowserContext, CDPSession, Page
 from playwright.async_api import Error as PlaywrightError
 
-_WAIT_LIMIT_S: Final = 2.0  # a busy page may be slow to name its frames; a request must not wait for it for ever
+_WAIT_LIMIT_S: Final = 1.0  # a busy page may be slow to name its frames; a request must not wait for it for ever
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class FrameMap:
         self._pages: dict[str, CDPSession] = {}
         self._watched: set[BrowserContext] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._naming: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
         """Begin to follow; the windows that exist already are announced at once."""
@@ -46,7 +47,7 @@ class FrameMap:
         self._watched.add(context)
         context.on("page", self._on_page)
         context.on("close", self._on_context_closed)
-        await asyncio.gather(*(self._attach(page) for page in context.pages))
+        await asyncio.gather(*(self._name(page) for page in context.pages))
 
     def is_window(self, frame_id: str) -> bool:
         """Tell whether a frame is the main frame of a window."""
@@ -60,16 +61,14 @@ class FrameMap:
     async def find(self, frame_id: str) -> tuple[BrowserContext | None, str | None]:
         """Return the context and the window of a frame; None for what cannot be found out."""
         found = self._look_up(frame_id)
-        if found[0] is None and self._tasks:
-            await asyncio.wait(set(self._tasks), timeout=_WAIT_LIMIT_S)
+        if found[0] is None and self._naming:
+            await asyncio.wait(set(self._naming), timeout=_WAIT_LIMIT_S)
             found = self._look_up(frame_id)
-        if found[0] is None:
+        if frame_id not in self._homes:
             await self._bounded(self._refresh_targets())
-            found = self._look_up(frame_id)
-        if found[0] is None and frame_id not in self._homes:
+        if frame_id not in self._homes:
             await self._bounded(*(self._read_tree(window, session) for window, session in self._pages.items()))
-            found = self._look_up(frame_id)
-        return found
+        return self._look_up(frame_id)
 
     async def stop(self) -> None:
         """Stop following and let go of every page."""
@@ -105,7 +104,9 @@ class FrameMap:
             await asyncio.wait({self._begin(one) for one in work}, timeout=_WAIT_LIMIT_S)
 
     def _on_page(self, page: Page) -> None:
-        self._begin(self._attach(page))
+        task = self._begin(self._name(page))
+        self._naming.add(task)
+        task.add_done_callback(self._naming.discard)
 
     def _on_context_closed(self, context: BrowserContext) -> None:
         self._watched.discard(context)
@@ -121,8 +122,10 @@ class FrameMap:
             self._windows.add(frame_id)
             self._homes[frame_id] = FrameHome(context_id, frame_id)
             return
-        parent = self._homes.get(target.get("parentFrameId") or target.get("parentId") or "")
-        self._homes[frame_id] = FrameHome(context_id, parent.window if parent else None)
+        relative = self._homes.get(target.get("parentFrameId") or target.get("parentId") or "") or self._homes.get(
+            frame_id
+        )
+        self._homes[frame_id] = FrameHome(context_id, relative.window if relative else None)
 
     def _on_target_destroyed(self, event: dict[str, Any]) -> None:
         frame_id = event["targetId"]
@@ -133,19 +136,27 @@ class FrameMap:
             for orphan in [one for one, home in self._homes.items() if home.window == frame_id]:
                 del self._homes[orphan]
 
-    async def _attach(self, page: Page) -> None:
+    async def _name(self, page: Page) -> None:
+        """Find out a page's window and context. The browser itself answers, whatever state the page is in."""
         try:
             session = await page.context.new_cdp_session(page)
             target = (await session.send("Target.getTargetInfo"))["targetInfo"]
-            window = target["targetId"]
-            self._contexts[target["browserContextId"]] = page.context
-            self._note_target(target)
-            session.on("Page.frameAttached", lambda event: self._note_child(event["frameId"], event["parentFrameId"]))
-            self._pages[window] = session
-            await session.send("Page.enable")
-            await self._read_tree(window, session)
         except PlaywrightError:
             return  # the page was closed meanwhile: its frames send nothing any more
+        self._contexts[target["browserContextId"]] = page.context
+        self._note_target(target)
+        session.on("Page.frameAttached", lambda event: self._note_child(event["frameId"], event["parentFrameId"]))
+        self._pages[target["targetId"]] = session
+        # Not awaited: the page answers, and while its window navigates Chromium keeps questions to it waiting, which
+        # would wait for the very request that is paused.
+        self._begin(self._follow(target["targetId"], session))
+
+    async def _follow(self, window: str, session: CDPSession) -> None:
+        try:
+            await session.send("Page.enable")
+        except PlaywrightError:
+            return
+        await self._read_tree(window, session)
 
     def _note_child(self, frame_id: str, parent_id: str) -> None:
         parent = self._homes.get(parent_id)
