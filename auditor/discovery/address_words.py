@@ -4,50 +4,51 @@ Tokens are compared after folding, whole. They are facts about how routes are na
 count as structure, since a visitor never reads them.
 """
 
-CART = frozenset(
-    "cart basket bag trolley minicart shoppingcart shoppingbag viewcart warenkorb einkaufswagen panier carrito cesta "
-    "carrello carrinho cesto sacola koszyk winkelwagen winkelmand winkelmandje grozs cos korzina kosik kundvagn varukorg "
-    "ostukorv krepselis sepet koszyka".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+CART = _words(
+    "cart basket bag trolley minicart shoppingcart shoppingbag viewcart warenkorb einkaufswagen panier "
+    "carrito cesta carrello carrinho cesto sacola koszyk winkelwagen winkelmand winkelmandje grozs cos "
+    "korzina kosik kundvagn varukorg ostukorv krepselis sepet koszyka"
 )
-CHECKOUT = frozenset(
+CHECKOUT = _words(
     "checkout checkouts kasse kassa caisse caja cassa kasa kassaan oformlenie oformlen oformit onepage "
-    "onestepcheckout onepagecheckout afrekenen noformet pasutijums commande finalizare pokladna kassan".split()
+    "onestepcheckout onepagecheckout afrekenen noformet pasutijums commande finalizare pokladna kassan"
 )
-ORDERING = frozenset("order orders bestellung bestellen pedido ordine encomenda zamowienie zakaz comanda".split())
-SEARCH_FIELDS = frozenset(
-    "q s query search keyword keywords searchterm search_query text suche suchen recherche buscar busca cerca szukaj "
-    "zoek poisk meklet cauta hledat sok term".split()
+ORDERING = _words("order orders bestellung bestellen pedido ordine encomenda zamowienie zakaz comanda")
+SEARCH_FIELDS = _words(
+    "q s query search keyword keywords searchterm search_query text suche suchen recherche buscar busca "
+    "cerca szukaj zoek poisk meklet cauta hledat sok term"
 )
-SEARCH_PATHS = frozenset(
-    "search suche recherche buscar busqueda busca cerca ricerca szukaj zoeken poisk meklet cautare catalogsearch find "
-    "results sok hledani otsing paieska ara".split()
+SEARCH_PATHS = _words(
+    "search suche recherche buscar busqueda busca cerca ricerca szukaj zoeken poisk meklet cautare "
+    "catalogsearch find results sok hledani otsing paieska ara"
 )
-ADDING = frozenset(
-    "add addtocart addtobasket addtobag additem hinzufugen ajouter anadir aggiungi adicionar dodaj".split()
+ADDING = _words("add addtocart addtobasket addtobag additem hinzufugen ajouter anadir aggiungi adicionar dodaj")
+PRODUCT_PATHS = _words(
+    "product products produkt produkte produit produits producto productos prodotto prodotti produto "
+    "produtos item items p dp prece preces produs produse tovar goods artikel article shop"
 )
-PRODUCT_PATHS = frozenset(
-    "product products produkt produkte produit produits producto productos prodotto prodotti produto produtos item items "
-    "p dp prece preces produs produse tovar goods artikel article shop".split()
+CATEGORY_PATHS = _words(
+    "category categories catalog catalogue catalogo collection collections c department departments "
+    "kategorie kategorien categorie categoria categorias kategoria kategorija kategorijas shop store "
+    "range products produkte produits productos sortiment katalog katalogs produse tovary all"
 )
-CATEGORY_PATHS = frozenset(
-    "category categories catalog catalogue catalogo collection collections c department departments kategorie "
-    "kategorien categorie categoria categorias kategoria kategorija kategorijas shop store range products produkte "
-    "produits productos sortiment katalog katalogs produse tovary all".split()
+NOT_PRODUCTS = _words(
+    "account login logout register signin signup wishlist compare blog news about contact faq help terms "
+    "privacy policy legal impressum cookies returns shipping delivery careers stores locator gift "
+    "giftcard newsletter reviews cart basket checkout search language currency locale admin dashboard"
 )
-NOT_PRODUCTS = frozenset(
-    "account login logout register signin signup wishlist compare blog news about contact faq help terms privacy policy "
-    "legal impressum cookies returns shipping delivery careers stores locator gift giftcard newsletter reviews cart "
-    "basket checkout search language currency locale admin dashboard".split()
+WISHES = _words("wishlist wish favourite favorite favourites favorites compare comparison merkzettel")
+LOG_OUT = _words(
+    "logout logoff signout signoff abmelden ausloggen deconnexion deconnecter cerrar desconectar esci "
+    "sair wyloguj uitloggen vyiti iziet odhlasit loggaut"
 )
-WISHES = frozenset("wishlist wish favourite favorite favourites favorites compare comparison merkzettel".split())
-LOG_OUT = frozenset(
-    "logout logoff signout signoff abmelden ausloggen deconnexion deconnecter cerrar desconectar esci sair wyloguj uitloggen "
-    "vyiti iziet odhlasit loggaut".split()
-)
-DELETE = frozenset(
-    "delete remove destroy clear empty loschen entfernen supprimer eliminar rimuovi remover usun".split()
-)
-CONSENT = frozenset(
-    "cookie cookies consent gdpr cmp privacy onetrust cookiebot didomi usercentrics sikdatnes kuki datenschutz rgpd "
-    "cookiebar cookiebanner cookieconsent".split()
+DELETE = _words("delete remove destroy clear empty loschen entfernen supprimer eliminar rimuovi remover usun")
+CONSENT = _words(
+    "cookie cookies consent gdpr cmp privacy onetrust cookiebot didomi usercentrics sikdatnes kuki "
+    "datenschutz rgpd cookiebar cookiebanner cookieconsent"
 )

@@ -14,6 +14,7 @@ CART_LOOKED_FOR = "a link or button whose address, mark, number or name speaks o
 CHECKOUT_LOOKED_FOR = "a link or button whose address, form or name speaks of the checkout"
 GUEST_LOOKED_FOR = "a way on without an account: a choice, a link or a button that says so"
 
+_REMOVING = frozenset({"remove", "delete"})
 _BUTTONS = frozenset({"button", "input", "a", "div", "span", "label"})
 
 
@@ -25,10 +26,6 @@ def _marks(element: ElementSnapshot) -> frozenset[str]:
             if name in {"id", "class", "name", "action"} or name.startswith("data-")
         )
     )
-
-
-def _joined_marks(element: ElementSnapshot) -> str:
-    return " ".join(sorted(_marks(element)))
 
 
 def _form_action(view: PageView, element: ElementSnapshot) -> frozenset[str]:
@@ -52,42 +49,38 @@ def _add_score(view: PageView, element: ElementSnapshot) -> Score:
     score = Score()
     marks = _marks(element)
     action = _form_action(view, element)
+    address = tokens_of(element.href) if element.href else frozenset()
     is_button = element.role == "button" or element.tag in {"button", "input"}
-    if is_button and action & address_words.CART and not action & address_words.WISHES:
-        submits = element.form is not None and element.index in view.snapshot.forms[element.form].submits
-        score.add(0.45 if submits else 0.2, Basis.STRUCTURE, "sends a form that leads to the cart")
-    if (
-        {"add", "cart"} <= marks
-        or {"add", "basket"} <= marks
-        or {"add", "bag"} <= marks
-        or marks & {"addtocart", "addtobasket"}
-    ):
-        score.add(0.55, Basis.STRUCTURE, "is marked as add-to-cart")
-    if element.href and tokens_of(element.href) & address_words.ADDING and tokens_of(element.href) & address_words.CART:
-        score.add(0.4, Basis.STRUCTURE, "its address adds to the cart")
+    to_cart = is_button and action & address_words.CART and not action & address_words.WISHES
+    score.add_if(
+        to_cart, 0.45 if _submits(view, element) else 0.2, Basis.STRUCTURE, "sends a form that leads to the cart"
+    )
+    score.add_if(_marked_as_adding(marks), 0.55, Basis.STRUCTURE, "is marked as add-to-cart")
+    adds = address & address_words.ADDING and address & address_words.CART
+    score.add_if(adds, 0.4, Basis.STRUCTURE, "its address adds to the cart")
     word = view.classify(element, Concept.ADD_TO_CART, Concept.BUY_NOW, Concept.CART, Concept.CHECKOUT)
-    if word is Concept.ADD_TO_CART:
-        score.add_words(view.element_says(Concept.ADD_TO_CART, element), "it")
-    elif word is Concept.BUY_NOW:
-        score.add_words(view.element_says(Concept.BUY_NOW, element), "it")
-        score.damp(0.4, "speaks of buying at once")
-    elif word in {Concept.CART, Concept.CHECKOUT} and not score.bases:
-        score.damp(0.2, "speaks of the cart or the checkout")
+    if word in {Concept.ADD_TO_CART, Concept.BUY_NOW}:
+        score.add_words(view.element_says(word, element), "it")
     if not score.bases:
         return score
-    if view.declared_product is not None or "Product" in view.json_ld_types:
-        score.add(0.1, Basis.STRUCTURE, "the page declares a product")
-    if is_button:
-        score.add(0.15, Basis.STRUCTURE, "is a button")
-    if element.card is not None:
-        score.damp(0.35, "stands in the card of another product")
-    if element.landmark in {Landmark.HEADER, Landmark.ASIDE}:
-        score.damp(0.6, "stands beside the page's main part")
-    if marks & address_words.WISHES or action & address_words.WISHES:
-        score.damp(0.05, "is about a wish list or a comparison")
-    if marks & address_words.DELETE or action & {"remove", "delete"}:
-        score.damp(0.1, "removes")
+    score.add_if("Product" in view.json_ld_types, 0.1, Basis.STRUCTURE, "the page declares a product")
+    score.add_if(is_button, 0.15, Basis.STRUCTURE, "is a button")
+    score.damp_if(word is Concept.BUY_NOW, 0.4, "speaks of buying at once")
+    score.damp_if(word in {Concept.CART, Concept.CHECKOUT}, 0.2, "speaks of the cart or the checkout")
+    score.damp_if(element.card is not None, 0.35, "stands in the card of another product")
+    beside = element.landmark in {Landmark.HEADER, Landmark.ASIDE}
+    score.damp_if(beside, 0.6, "stands beside the page's main part")
+    score.damp_if((marks | action) & address_words.WISHES, 0.05, "is about a wish list or a comparison")
+    score.damp_if((marks | action) & _REMOVING, 0.1, "removes")
     return score
+
+
+def _submits(view: PageView, element: ElementSnapshot) -> bool:
+    return element.form is not None and element.index in view.snapshot.forms[element.form].submits
+
+
+def _marked_as_adding(marks: frozenset[str]) -> bool:
+    return ("add" in marks and bool(marks & {"cart", "basket", "bag"})) or bool(marks & {"addtocart", "addtobasket"})
 
 
 def rank_cart_links(view: PageView) -> tuple[Ranked, ...]:
@@ -107,27 +100,24 @@ def _cart_score(view: PageView, element: ElementSnapshot) -> Score:
     score = Score()
     address = tokens_of(urlsplit(element.href).path) if element.href else frozenset()
     marks = _marks(element)
-    if address & address_words.CART and not address & (address_words.ADDING | address_words.DELETE):
-        score.add(0.6, Basis.STRUCTURE, "its address speaks of the cart")
-    if marks & address_words.CART or any(word in _joined_marks(element) for word in ("minicart", "cart", "basket")):
-        score.add(0.4, Basis.STRUCTURE, "is marked as cart")
+    leads = address & address_words.CART and not address & (address_words.ADDING | address_words.DELETE)
+    score.add_if(leads, 0.6, Basis.STRUCTURE, "its address speaks of the cart")
+    marked = marks & address_words.CART or any("cart" in mark or "basket" in mark for mark in marks)
+    score.add_if(marked, 0.4, Basis.STRUCTURE, "is marked as cart")
     word = view.classify(element, Concept.CART, Concept.ADD_TO_CART, Concept.CHECKOUT, Concept.BUY_NOW)
     if word is Concept.CART:
         score.add_words(view.element_says(Concept.CART, element), "it")
     if not score.bases:
         return score
-    if element.badge_number is not None:
-        score.add(0.3, Basis.STRUCTURE, "carries a number")
-    if element.landmark is Landmark.HEADER or element.overlay is not None:
-        score.add(0.15, Basis.STRUCTURE, "stands in the header or in a drawer")
-    if word is Concept.ADD_TO_CART or marks & {"add", "addtocart"} or address & address_words.ADDING:
-        score.damp(0.1, "adds to the cart")
-    if word is Concept.CHECKOUT or address & address_words.CHECKOUT:
-        score.damp(0.4, "leads past the cart")
-    if marks & {"close", "dismiss"} or view.element_says(Concept.CLOSE, element):
-        score.damp(0.1, "closes something")
-    if element.landmark is Landmark.FOOTER:
-        score.damp(0.6, "stands in the footer")
+    in_reach = element.landmark is Landmark.HEADER or element.overlay is not None
+    score.add_if(element.badge_number is not None, 0.3, Basis.STRUCTURE, "carries a number")
+    score.add_if(in_reach, 0.15, Basis.STRUCTURE, "stands in the header or in a drawer")
+    adds = word is Concept.ADD_TO_CART or marks & {"add", "addtocart"} or address & address_words.ADDING
+    score.damp_if(adds, 0.1, "adds to the cart")
+    score.damp_if(word is Concept.CHECKOUT or address & address_words.CHECKOUT, 0.4, "leads past the cart")
+    closes = marks & {"close", "dismiss"} or view.element_says(Concept.CLOSE, element)
+    score.damp_if(closes, 0.1, "closes something")
+    score.damp_if(element.landmark is Landmark.FOOTER, 0.6, "stands in the footer")
     return score
 
 
@@ -146,42 +136,37 @@ def rank_checkout(view: PageView) -> tuple[Ranked, ...]:
 
 def _checkout_score(view: PageView, element: ElementSnapshot) -> Score:
     score = Score()
-    address = (
-        tokens_of(urlsplit(element.href).path + "#" + urlsplit(element.href).fragment) if element.href else frozenset()
-    )
-    marks = _marks(element)
-    action = _form_action(view, element)
-    if address & address_words.CHECKOUT:
-        score.add(0.65, Basis.STRUCTURE, "its address speaks of the checkout")
-    elif address & address_words.ORDERING and not address & {"history", "tracking", "track"}:
-        score.add(0.3, Basis.STRUCTURE, "its address speaks of ordering")
-    submits = element.form is not None and element.index in view.snapshot.forms[element.form].submits
-    if submits and action & address_words.CHECKOUT:
-        score.add(0.55, Basis.STRUCTURE, "sends a form that leads to the checkout")
-    if marks & address_words.CHECKOUT:
-        score.add(0.5, Basis.STRUCTURE, "is marked as checkout")
-    word = view.classify(
-        element, Concept.CHECKOUT, Concept.PLACE_ORDER, Concept.CART, Concept.CONTINUE, Concept.ADD_TO_CART
-    )
+    address = _address_of(element)
+    to_checkout = bool(address & address_words.CHECKOUT)
+    score.add_if(to_checkout, 0.65, Basis.STRUCTURE, "its address speaks of the checkout")
+    ordering = address & address_words.ORDERING and not address & {"history", "tracking", "track"}
+    score.add_if(ordering and not to_checkout, 0.3, Basis.STRUCTURE, "its address speaks of ordering")
+    sends = _submits(view, element) and _form_action(view, element) & address_words.CHECKOUT
+    score.add_if(sends, 0.55, Basis.STRUCTURE, "sends a form that leads to the checkout")
+    score.add_if(_marks(element) & address_words.CHECKOUT, 0.5, Basis.STRUCTURE, "is marked as checkout")
+    concepts = (Concept.CHECKOUT, Concept.PLACE_ORDER, Concept.CART, Concept.CONTINUE, Concept.ADD_TO_CART)
+    word = view.classify(element, *concepts)
     if word in {Concept.CHECKOUT, Concept.PLACE_ORDER}:
-        score.add_words(
-            view.element_says(Concept.CHECKOUT, element) or view.element_says(Concept.PLACE_ORDER, element), "it"
-        )
-    elif word is Concept.CONTINUE and element.landmark is not Landmark.NAV:
-        score.add(0.2, Basis.LEXICON, "it says to go on")
+        score.add_words(view.element_says(word, element), "it")
+    goes_on = word is Concept.CONTINUE and element.landmark is not Landmark.NAV
+    score.add_if(goes_on, 0.2, Basis.LEXICON, "it says to go on")
     if not score.bases:
         return score
-    if element.landmark is Landmark.MAIN or element.overlay is not None:
-        score.add(0.2, Basis.STRUCTURE, "stands with the cart's lines")
-    if element.landmark in {Landmark.FOOTER, Landmark.NAV}:
-        score.damp(0.5, "stands in the navigation or the footer")
-    if element.landmark is Landmark.HEADER and element.overlay is None:
-        score.damp(0.8, "stands in the header")
-    if word is Concept.CART and not address & address_words.CHECKOUT:
-        score.damp(0.2, "speaks of the cart")
-    if "#" in (element.href or "") and not address & address_words.CHECKOUT:
-        score.damp(0.5, "stays on the page")
+    beside_lines = element.landmark is Landmark.MAIN or element.overlay is not None
+    score.add_if(beside_lines, 0.2, Basis.STRUCTURE, "stands with the cart's lines")
+    aside = element.landmark in {Landmark.FOOTER, Landmark.NAV}
+    score.damp_if(aside, 0.5, "stands in the navigation or the footer")
+    in_header = element.landmark is Landmark.HEADER and element.overlay is None
+    score.damp_if(in_header, 0.8, "stands in the header")
+    score.damp_if(word is Concept.CART and not to_checkout, 0.2, "speaks of the cart")
+    stays = "#" in (element.href or "") and not to_checkout
+    score.damp_if(stays, 0.5, "stays on the page")
     return score
+
+
+def _address_of(element: ElementSnapshot) -> frozenset[str]:
+    parts = urlsplit(element.href or "")
+    return tokens_of(f"{parts.path}#{parts.fragment}")
 
 
 def rank_guest(view: PageView) -> tuple[Ranked, ...]:

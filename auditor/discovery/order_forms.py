@@ -172,21 +172,20 @@ def plan_entries(view: PageView, form: OrderForm, shopper: Shopper, today: date)
             if entry.name not in radios:
                 radios.add(entry.name)
                 entries.extend(_radio_entry(view, form, entry.name))
-        elif entry.type == "checkbox":
-            if (
-                entry.visible
-                and not entry.checked
-                and (entry.required or purpose is FieldPurpose.TERMS or not entry.name.startswith("_"))
-            ):
-                entries.append(Entry(entry, purpose, "on"))
-        elif entry.tag == "select":
-            if entry.visible and (choice := _option(view, entry, purpose, shopper, today)) is not None:
-                entries.append(Entry(entry, purpose, choice))
-        elif entry.visible and entry.type in _TEXT_TYPES | {"textarea", "textbox"}:
-            text = _text(entry, purpose, shopper, today, separate=separate)
-            if text:
-                entries.append(Entry(entry, purpose, text))
+        elif entry.visible and (value := _value(view, entry, shopper, today, separate=separate)):
+            entries.append(Entry(entry, purpose, value))
     return tuple(entries)
+
+
+def _value(view: PageView, entry: FieldSnapshot, shopper: Shopper, today: date, *, separate: bool) -> str | None:
+    purpose = view.purpose(entry)
+    if entry.type == "checkbox":
+        return None if entry.checked else "on"
+    if entry.tag == "select":
+        return _option(view, entry, purpose, shopper, today)
+    if entry.type in _TEXT_TYPES | {"textarea", "textbox"}:
+        return _text(entry, purpose, shopper, today, separate=separate)
+    return None
 
 
 def _in_offered_country(view: PageView, form: OrderForm, shopper: Shopper) -> Shopper:

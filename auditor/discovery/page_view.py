@@ -119,7 +119,7 @@ class PageView:
         if entry.form is None:
             return False
         form = self.snapshot.forms[entry.form]
-        marks = fold(" ".join((form.action, form.name, form.selector, entry.name, entry.element_id)))
+        marks = fold(f"{form.action} {form.name} {form.selector} {entry.name} {entry.element_id}")
         return any(mark in marks for mark in ("newsletter", "subscri", "mailing", "abonn"))
 
     @cached_property
@@ -164,10 +164,10 @@ class PageView:
     def contains_text(self, needle: str, *, landmark_free: bool = False) -> bool:
         """Whether visible text holds `needle`, folded; with `landmark_free` outside header, footer and navigation."""
         folded = fold(needle)
+        shown = [(entry.text, entry.landmark) for entry in self.snapshot.texts]
+        shown += [(entry.text, entry.landmark) for entry in self.snapshot.elements]
         return bool(folded) and any(
-            folded in fold(entry.text)
-            for entry in (*self.snapshot.texts, *self.snapshot.elements)
-            if not (landmark_free and entry.landmark in _SITE_PARTS and getattr(entry, "overlay", None) is None)
+            folded in fold(text) and not (landmark_free and landmark in _SITE_PARTS) for text, landmark in shown
         )
 
     @cached_property

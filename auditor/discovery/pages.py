@@ -11,6 +11,8 @@ from auditor.discovery.shopper import FieldPurpose
 from auditor.model.artifact import PageKind
 from auditor.model.snapshot import FieldSnapshot, Landmark
 
+_SURE_OF_ADDING = 0.45
+_SHORT_MESSAGE = 60
 _ASIDE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV, Landmark.ASIDE})
 
 
@@ -25,7 +27,7 @@ def product_proof(view: PageView) -> tuple[bool, bool]:
     if view.snapshot.meta.get("og:type", "").lower() in {"product", "og:product", "product.item"}:
         return True, True
     adds = [entry for entry in rank_add_to_cart(view) if entry.element is not None and entry.element.card is None]
-    if adds and adds[0].confidence >= 0.45:
+    if adds and adds[0].confidence >= _SURE_OF_ADDING:
         priced = any(
             find_price(text.text)
             for text in view.snapshot.texts
@@ -90,23 +92,24 @@ def classify_page(view: PageView) -> tuple[PageKind, bool]:
     """What the page is, and whether structure proves it. Search results are told by the act, not by the page."""
     if view.says(Concept.PAGE_NOT_FOUND, view.snapshot.title, view.main_heading):
         return PageKind.ERROR, False
-    tokens = tokens_of(view.path)
     form = order_form_fields(view)
-    if form and set(view.purposes_in(form)) & (ADDRESS_PURPOSES | CARD_PURPOSES):
-        return PageKind.CHECKOUT, True
-    if form and tokens & address_words.CHECKOUT:
+    tokens = tokens_of(view.path)
+    if form and (tokens & address_words.CHECKOUT or set(view.purposes_in(form)) & (ADDRESS_PURPOSES | CARD_PURPOSES)):
         return PageKind.CHECKOUT, True
     if is_sign_in(view):
         return PageKind.SIGN_IN, True
     if tokens & address_words.CART:
         return PageKind.CART, bool(rank_checkout(view))
+    return _goods_page(view)
+
+
+def _goods_page(view: PageView) -> tuple[PageKind, bool]:
     product, proven = product_proof(view)
     if product:
         return PageKind.PRODUCT, proven
-    if view.product_cards:
-        kind = PageKind.LANDING if urlsplit(view.snapshot.url).path in {"", "/"} else PageKind.LISTING
-        return kind, True
-    return PageKind.OTHER, False
+    if not view.product_cards:
+        return PageKind.OTHER, False
+    return (PageKind.LANDING if urlsplit(view.snapshot.url).path in {"", "/"} else PageKind.LISTING), True
 
 
 def is_out_of_stock(view: PageView) -> bool:
@@ -123,7 +126,7 @@ def is_out_of_stock(view: PageView) -> bool:
     return any(
         view.says(Concept.OUT_OF_STOCK, text.text) is not None
         for text in view.snapshot.texts
-        if text.card is None and text.landmark not in _ASIDE_PARTS and len(text.text) < 60
+        if text.card is None and text.landmark not in _ASIDE_PARTS and len(text.text) < _SHORT_MESSAGE
     )
 
 

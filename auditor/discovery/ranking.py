@@ -51,6 +51,11 @@ class Score:
         if basis not in self.bases:
             self.bases.append(basis)
 
+    def add_if(self, holds: object, weight: float, basis: Basis, reason: str) -> None:
+        """Count a signal where it holds."""
+        if holds:
+            self.add(weight, basis, reason)
+
     def add_words(self, match: TermMatch | None, what: str) -> None:
         """Count words of the lexicon, if there are any."""
         if match is not None:
@@ -63,6 +68,11 @@ class Score:
         """Count what speaks against it."""
         self.damping *= factor
         self.reasons.append(reason)
+
+    def damp_if(self, holds: object, factor: float, reason: str) -> None:
+        """Count what speaks against it, where it holds."""
+        if holds:
+            self.damp(factor, reason)
 
     @property
     def confidence(self) -> float:

@@ -87,9 +87,11 @@ def _ways_on(view: PageView, everywhere: frozenset[str]) -> tuple[str, ...]:
         address = _address(element.href)
         if address not in {here, ""} and address not in everywhere:
             ways.append(element.name or element.text or address)
-    for field in rank_search_fields(view):
-        if field.field is not None and field.field.landmark not in _SITE_PARTS:
-            ways.append(field.candidate.name or "a search field")
+    ways.extend(
+        entry.candidate.name or "a search field"
+        for entry in rank_search_fields(view)
+        if entry.field is not None and entry.field.landmark not in _SITE_PARTS
+    )
     return tuple(dict.fromkeys(way for way in ways if way))[:20]
 
 

@@ -55,11 +55,12 @@ def _select_choice(view: PageView, entry: FieldSnapshot) -> Choice | None:
     ]
     if not usable:
         return None
-    chosen = entry.options[entry.selected_index] if _in_range(entry) else None
+    chosen = _chosen(entry)
     if chosen is not None and chosen[0].strip() and view.says(Concept.SELECT_OPTION, chosen[1]) is None:
         return None
     return Choice(field=entry, option=usable[0][0], label=usable[0][1])
 
 
-def _in_range(entry: FieldSnapshot) -> bool:
-    return entry.selected_index is not None and 0 <= entry.selected_index < len(entry.options)
+def _chosen(entry: FieldSnapshot) -> tuple[str, str] | None:
+    place = entry.selected_index
+    return entry.options[place] if place is not None and 0 <= place < len(entry.options) else None

@@ -1,0 +1,32 @@
+"""Where gathered records go as soon as they exist."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from auditor.model.journey import Journey
+from auditor.model.run import Environment, Mutation, Skipped, StepRun, Visit
+
+
+class RunStore(Protocol):
+    """Keeps what an audit gathers, record by record, so that a killed audit keeps all it saw."""
+
+    def run_started(self, journey: Journey, attempt: int, environment: Environment) -> str:
+        """An attempt begins; returns its key for the records that follow."""
+
+    def step(self, key: str, step: StepRun, visits: Sequence[Visit]) -> None:
+        """A step ended; `visits` are new ones, and earlier ones (same id) about which more is known now."""
+
+    def probe_visit(self, key: str, visit: Visit) -> None:
+        """A probe ended with this visit."""
+
+    def run_finished(self, key: str, *, complete: bool) -> None:
+        """An attempt ended."""
+
+    def mutation(self, mutation: Mutation) -> None:
+        """A request that may have changed something was made or held."""
+
+    def skipped(self, skipped: Skipped) -> None:
+        """A probe was not made."""
+
+    def phase(self, name: str, duration_ms: float) -> None:
+        """A phase took so long."""
