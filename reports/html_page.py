@@ -1,0 +1,91 @@
+"""`index.html`: the report for people, one file that needs nothing else."""
+
+import base64
+import hashlib
+from datetime import UTC, datetime
+from importlib import resources
+from pathlib import Path
+from typing import Any, ClassVar
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from auditor.model.result import AuditResult
+from auditor.report import Report
+from reports.atomic import write_atomically
+from reports.figures import duration, figure, metric_named
+from reports.journey_path import STAGE_NAMES
+from reports.moods import Mood
+from reports.page_view import SEVERITY_MEANINGS, page_view
+from reports.pictures import Pictures
+from reports.prose import blocks
+from reports.text import clean, clipped, counted, one_line, whole
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()  # fmt: skip
+
+
+class HtmlReport(Report):
+    """Writes one self-contained page: no scripts, nothing loaded from elsewhere, screenshots embedded.
+
+    Its Content-Security-Policy allows the one stylesheet, by its hash, and pictures from `data:` addresses.
+    """
+
+    format: ClassVar[str] = "html"
+    file_name: ClassVar[str] = "index.html"
+
+    def write(self, result: AuditResult, folder: Path) -> Path:
+        """Write `index.html`; see `Report.write`. Screenshots that cannot be read are left out."""
+        page = (
+            _environment()
+            .get_template("page.html.j2")
+            .render(view=page_view(result, Pictures(folder)), result=result, **_stylesheet())
+        )
+        return write_atomically(folder / self.file_name, whole(page).encode())
+
+
+def _stylesheet() -> dict[str, Markup | str]:
+    style = (resources.files("reports") / "assets" / "page.css").read_text(encoding="utf-8").replace("\r\n", "\n")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
+    # The stylesheet is our own file: the one text in the page that is not escaped.
+    return {"style": Markup(style), "style_hash": f"sha256-{digest}"}  # noqa: S704
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("reports", "assets"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalized,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "blocks": blocks,
+        "clipped": clipped,
+        "counted": counted,
+        "date": _date,
+        "duration": duration,
+        "figure": figure,
+        "metric": metric_named,
+        "one_line": one_line,
+        "words": _words,
+    }
+    environment.globals |= {"moods": list(Mood), "stage_names": STAGE_NAMES, "severities": SEVERITY_MEANINGS}
+    return environment
+
+
+def _finalized(value: Any) -> Any:
+    """Every string on its way into the page loses control codes and direction overrides here."""
+    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _date(moment: datetime) -> str:
+    moment = moment.astimezone(UTC)
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}, {moment:%H:%M} UTC"
+
+
+def _words(identifier: str) -> str:
+    """`checkout/form-cleared-on-error` as `form cleared on error`."""
+    return identifier.rpartition("/")[2].replace("-", " ").replace("_", " ")

@@ -1,0 +1,154 @@
+"""Screenshots made small enough to travel inside the page."""
+
+import base64
+import io
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from auditor.model.base import Box
+from auditor.model.finding import Mark
+
+FULL_WIDTH = 960
+THUMBNAIL_WIDTH = 480
+_QUALITY = 72
+_METHOD = 4  # of 0 (fast) to 6 (small)
+_LARGEST_FILE_BYTES = 30_000_000
+_LARGEST_HEIGHT_PER_WIDTH = 4
+# What a mailbox still takes: ours, so that the page stays one that can be sent.
+_BUDGET_BYTES = 8_000_000
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An embedded picture; `uri` is a `data:` address, `name` is unique within the page."""
+
+    name: str
+    uri: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class MarkedPicture:
+    """A picture with boxes on it, cut to what matters; all figures in CSS pixels of the viewport shown.
+
+    Attributes:
+        label: what is to be seen, for those who cannot see it.
+        caption: what stands below it.
+    """
+
+    picture: Picture
+    viewport: tuple[float, float]
+    frame: Box
+    boxes: tuple[Box, ...]
+    label: str
+    caption: str = ""
+
+    @property
+    def shade(self) -> str:
+        """An SVG path around everything in the frame but the boxes, for the even-odd fill rule."""
+        return " ".join(
+            f"M{box.x:.1f} {box.y:.1f}h{box.width:.1f}v{box.height:.1f}h{-box.width:.1f}z"
+            for box in (self.frame, *self.boxes)
+        )
+
+
+class Pictures:
+    """Reads screenshots below one folder and embeds each only once.
+
+    A picture that is missing, unreadable, or outside the folder is None: the report does without it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder.resolve()
+        self._made: dict[tuple[str, int], Picture | None] = {}
+        self._spent_bytes = 0
+
+    def thumbnail(self, path: str | None) -> Picture | None:
+        """The picture, small."""
+        return self._embedded(path, THUMBNAIL_WIDTH)
+
+    def full(self, path: str | None) -> Picture | None:
+        """The picture, large enough to read; it is listed in `shared`."""
+        return self._embedded(path, FULL_WIDTH)
+
+    @property
+    def shared(self) -> tuple[Picture, ...]:
+        """The large pictures asked for so far, which the page holds once and shows wherever they are needed."""
+        return tuple(made for (_, width), made in self._made.items() if made and width == FULL_WIDTH)
+
+    def marked(self, mark: Mark, label: str, caption: str = "", framing: tuple[Box, ...] = ()) -> MarkedPicture | None:
+        """The picture of a mark, cut to the surroundings of its boxes, or of the boxes of `framing` where given."""
+        picture = self.full(mark.screenshot) if mark.width > 0 and mark.height > 0 else None
+        if picture is None:
+            return None
+        boxes = _within(mark.boxes, mark)
+        frame = _frame(_within(framing, mark) or boxes, mark)
+        return MarkedPicture(picture, (mark.width, mark.height), frame, boxes, label, caption)
+
+    def _embedded(self, path: str | None, width: int) -> Picture | None:
+        if not path:
+            return None
+        if (path, width) not in self._made:
+            self._made[path, width] = self._read(path, width)
+        return self._made[path, width]
+
+    def _read(self, path: str, width: int) -> Picture | None:
+        if self._spent_bytes > _BUDGET_BYTES:
+            return None
+        try:
+            file = (self._folder / path).resolve()
+            if not file.is_relative_to(self._folder) or file.stat().st_size > _LARGEST_FILE_BYTES:
+                return None
+            with warnings.catch_warnings():
+                warnings.simplefilter("error", Image.DecompressionBombWarning)
+                content, size = _encoded(file, width)
+        # Pillow's plugins raise SyntaxError, ValueError and others on damaged files; none may cost us the report.
+        except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, Warning, RuntimeError):
+            return None
+        self._spent_bytes += len(content)
+        uri = f"data:image/webp;base64,{base64.b64encode(content).decode('ascii')}"
+        return Picture(f"picture-{len(self._made) + 1}", uri, *size)
+
+
+def _encoded(file: Path, width: int) -> tuple[bytes, tuple[int, int]]:
+    with Image.open(file, formats=("PNG", "JPEG", "WEBP")) as source:
+        image = source.convert("RGB")
+    image = image.crop((0, 0, image.width, min(image.height, image.width * _LARGEST_HEIGHT_PER_WIDTH)))
+    if image.width > width:
+        height = max(1, round(image.height * width / image.width))
+        image = image.resize((width, height), Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    image.save(out, "WEBP", quality=_QUALITY, method=_METHOD)
+    return out.getvalue(), image.size
+
+
+def _within(boxes: tuple[Box, ...], mark: Mark) -> tuple[Box, ...]:
+    """What of the boxes lies within the viewport."""
+    cut = []
+    for box in boxes:
+        left, top = max(box.x, 0), max(box.y, 0)
+        right, bottom = min(box.x + box.width, mark.width), min(box.y + box.height, mark.height)
+        if right > left and bottom > top:
+            cut.append(Box(x=left, y=top, width=right - left, height=bottom - top))
+    return tuple(cut)
+
+
+def _frame(boxes: tuple[Box, ...], mark: Mark) -> Box:
+    """The part to show: the boxes with enough around them to know the place, or the top of the page without any."""
+    margin = 90
+    widest, tallest = float(mark.width), float(mark.height)
+    if not boxes:
+        return Box(x=0, y=0, width=widest, height=min(tallest, widest * 1.25))
+    left = min(box.x for box in boxes) - margin
+    top = min(box.y for box in boxes) - margin
+    right = max(box.x + box.width for box in boxes) + margin
+    bottom = max(box.y + box.height for box in boxes) + margin
+    width = min(widest, max(right - left, 0.6 * widest, min(widest, 600)))
+    height = min(tallest, max(bottom - top, 0.6 * width))
+    x = min(max(0, (left + right - width) / 2), widest - width)
+    y = min(max(0, (top + bottom - height) / 2), tallest - height)
+    return Box(x=x, y=y, width=width, height=height)
