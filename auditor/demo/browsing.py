@@ -14,7 +14,6 @@ from auditor.demo.catalogue import (
     CATEGORIES,
     COUNTRIES,
     DELIVERY_CENTS,
-    DELIVERY_DAYS,
     FEATURED,
     FREE_DELIVERY_FROM_CENTS,
     POPULAR,
@@ -100,7 +99,7 @@ class Browsing:
 
     async def information(self, request: Request) -> Response:
         context = {
-            "options": [(name, DELIVERY_CENTS[name], DELIVERY_DAYS[name]) for name in DELIVERY_CENTS],
+            "options": list(DELIVERY_CENTS.items()),
             "free_from": FREE_DELIVERY_FROM_CENTS,
             "countries": COUNTRIES,
         }

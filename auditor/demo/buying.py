@@ -6,7 +6,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from auditor.demo.browsing import show_product
-from auditor.demo.catalogue import BY_SLUG, COUNTRIES, DELIVERY_CENTS, DELIVERY_DAYS, delivery_cents
+from auditor.demo.catalogue import BY_SLUG, COUNTRIES, DELIVERY_CENTS, delivery_cents
 from auditor.demo.fields import ADDRESS_FIELDS, address_errors, payment_errors
 from auditor.demo.frictions import Friction
 from auditor.demo.state import Session, Submission
@@ -123,8 +123,7 @@ class Buying:
         session = self._store.session_of(request)
         if session.order is None:
             return self._store.redirect(request, "/cart")
-        context = {"order": session.order, "days": DELIVERY_DAYS[session.order.contact["delivery"]]}
-        return await self._store.page(request, "confirmation.html", context=context)
+        return await self._store.page(request, "confirmation.html", context={"order": session.order})
 
     async def account(self, request: Request) -> Response:
         return await self._store.page(request, "account.html", context={"failed": False, "email": ""})
@@ -155,7 +154,7 @@ class Buying:
         goods = self._store.session_of(request).goods_cents
         context = {
             "countries": sorted(COUNTRIES, key=lambda code: self._store.language.say(f"country.{code}")),
-            "options": [(name, delivery_cents(name, goods), DELIVERY_DAYS[name]) for name in DELIVERY_CENTS],
+            "options": [(name, delivery_cents(name, goods)) for name in DELIVERY_CENTS],
         }
         return await self._form_page(request, "checkout.html", values, errors, context)
 

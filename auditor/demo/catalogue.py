@@ -86,7 +86,6 @@ COUNTRIES: tuple[str, ...] = ("AT", "DE", "EE", "FR", "GB", "IE", "LT", "LV", "N
 
 FREE_DELIVERY_FROM_CENTS = 6000
 DELIVERY_CENTS = MappingProxyType({"standard": 490, "parcel-shop": 350, "express": 990})
-DELIVERY_DAYS = MappingProxyType({"standard": "2–4", "parcel-shop": "2–4", "express": "1"})
 
 
 def delivery_cents(option: str, goods_cents: int) -> int:

@@ -11,6 +11,7 @@ _EXACT, _PREFIX, _INSIDE, _MISTYPED = 1.0, 0.8, 0.6, 0.5
 _NAME, _CATEGORY, _DESCRIPTION = 5.0, 2.0, 1.0
 _SHORTEST_PREFIX = 3
 _SHORTEST_INSIDE = 4
+_SHORTEST_MISTYPED = 3
 _TWO_SLIPS_FROM = 8
 
 
@@ -96,7 +97,7 @@ def _closeness(asked: str, word: str, weight: float) -> float:
         return 0.0
     if len(asked) >= _SHORTEST_INSIDE and (asked in word or (len(word) >= _SHORTEST_INSIDE and asked.startswith(word))):
         return _INSIDE
-    if len(asked) >= _SHORTEST_INSIDE:
+    if len(asked) >= _SHORTEST_MISTYPED < len(word):
         allowed = 2 if len(asked) >= _TWO_SLIPS_FROM else 1
         if slips_between(asked, word, at_most=allowed) <= allowed:
             return _MISTYPED

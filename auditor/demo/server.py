@@ -13,6 +13,7 @@ from auditor.errors import AuditorError
 
 START_LIMIT_S = 10.0
 STOP_LIMIT_S = 5.0
+HIGHEST_PORT = 65535
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,8 @@ def serve(app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> Iterator[Runn
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    if not 0 <= port <= HIGHEST_PORT:
+        raise AuditorError(f"cannot serve the demo shop on port {port}: ports go from 0 to {HIGHEST_PORT}")
     listener: socket.socket | None = None
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
@@ -91,9 +94,9 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
         listener.listen(128)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         if listener is not None:
             listener.close()
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = error.strerror or str(error)
         raise AuditorError(f"cannot serve the demo shop on {host}:{port}: {reason}") from error
     return listener
