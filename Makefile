@@ -25,7 +25,7 @@ $(INSTALLED): pyproject.toml
 	@if [ -z "$(PYTHON)" ]; then \
 		echo "Python 3.11 or newer is needed and was not found. Name one: make PYTHON=/path/to/python" >&2; exit 2; fi
 	@"$(PYTHON)" -c '$(NEW_ENOUGH)' || { \
-		echo "Python 3.11 or newer is needed; $(PYTHON) is $$("$(PYTHON)" --version 2>&1 || echo not there)." >&2; exit 2; }
+		echo "Python 3.11 or newer is needed; $(PYTHON) is $$("$(PYTHON)" --version 2>/dev/null || echo "not there")." >&2; exit 2; }
 	@[ -x $(BIN)/python ] && $(BIN)/python -c '$(NEW_ENOUGH)' 2>/dev/null || "$(PYTHON)" -m venv --clear $(VENV) || { \
 		echo "No virtual environment could be made. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 2; }
 	@# --group is understood from pip 25.1 on.

@@ -134,7 +134,10 @@ def _check(report: Callable[[str], None], environ: Mapping[str, str]) -> Browser
 
 
 def _may_add_libraries(environ: Mapping[str, str]) -> bool:
-    return shutil.which("apt-get") is not None and _rights(_PACKAGE_MANAGERS[0], environ) is not None
+    return (
+        shutil.which("apt-get", path=environ.get("PATH", os.defpath)) is not None
+        and _rights(_PACKAGE_MANAGERS[0], environ) is not None
+    )
 
 
 def _rights(manager: _PackageManager, environ: Mapping[str, str]) -> list[str] | None:

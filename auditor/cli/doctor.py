@@ -14,7 +14,7 @@ EXIT_READY = 0
 EXIT_NOT_READY = 3
 
 
-def doctor(*, install: bool = False, browser_path: str | None = None) -> int:
+def doctor(install: bool = False, browser_path: str | None = None) -> int:
     """Print what is installed and return the exit code: 0 when an audit can run, else 3.
 
     With `install` a browser is put in place first, unless one that works is there already.
