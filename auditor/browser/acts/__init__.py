@@ -1,0 +1,1 @@
+"""What a step does on the page: one function per action, from intents to exact acts."""

@@ -1,0 +1,68 @@
+"""Arriving: the first page, and any page opened by its address."""
+
+from urllib.parse import urljoin
+
+from auditor.browser.failures import PAGE_FAILURES, first_line
+from auditor.browser.walk import Walk
+from auditor.discovery.pages import classify_page
+from auditor.discovery.products import (
+    LISTING_LOOKED_FOR,
+    PRODUCT_LOOKED_FOR,
+    rank_listing_links,
+    rank_product_links,
+)
+from auditor.discovery.ranking import Ranked
+from auditor.discovery.search_box import LOOKED_FOR as SEARCH_LOOKED_FOR
+from auditor.discovery.search_box import rank_search_fields, rank_search_toggles
+from auditor.model.artifact import Attempt, PageKind, Role
+from auditor.model.journey import Goto
+
+GOTO_LIMIT_MS = 30_000
+
+
+async def goto(walk: Walk, action: Goto) -> None:
+    """Open an address and see what the page offers to go on with."""
+    url = urljoin(walk.start_url, action.url)
+    page = walk.tab.page
+
+    async def deed() -> None:
+        try:
+            await page.goto(url, wait_until="commit", timeout=GOTO_LIMIT_MS)
+        except PAGE_FAILURES as error:
+            # The observer has the browser's own words; the page that is shown instead is looked at like any other.
+            walk.step.reached_by = first_line(error)
+
+    await walk.act(deed)
+    walk.step.reached_by = walk.step.reached_by or "by its address"
+
+
+def recognise_entrances(walk: Walk) -> None:
+    """Note which ways on a landing page has: search, products, pages that list products."""
+    view = walk.page
+    kind = PageKind.LANDING
+    fields = rank_search_fields(view)
+    ranked = fields or rank_search_toggles(view)
+    _note(walk, Role.SEARCH, kind, ranked, SEARCH_LOOKED_FOR)
+    products = rank_product_links(view)
+    _note(walk, Role.PRODUCT_LINK, kind, products, PRODUCT_LOOKED_FOR)
+    if not products:
+        _note(walk, Role.LISTING_LINK, kind, rank_listing_links(view), LISTING_LOOKED_FOR, worked=False)
+    walk.known.learn(view)
+    walk.step.anchor = _anchor(fields, products, ranked)
+
+
+def _anchor(fields: tuple[Ranked, ...], products: tuple[Ranked, ...], others: tuple[Ranked, ...]) -> str | None:
+    for ranked in (fields, products, others):
+        if ranked:
+            return ranked[0].target.selector
+    return None
+
+
+def _note(
+    walk: Walk, role: Role, kind: PageKind, ranked: tuple[Ranked, ...], looked_for: str, *, worked: bool = True
+) -> None:
+    proven = classify_page(walk.page)[0] is not PageKind.ERROR
+    search = walk.recognised(role, kind, ranked, proven=proven, looked_for=looked_for, at_once=True)
+    if ranked and worked:
+        search.tried(0, Attempt.WORKED)
+    search.finish(exhausted=not ranked)

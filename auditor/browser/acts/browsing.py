@@ -1,0 +1,128 @@
+"""From the landing page or a list of products to one product."""
+
+from collections.abc import AsyncIterator
+from urllib.parse import urlsplit
+
+from auditor.browser.walk import StepBroken, StepNotNeeded, Walk
+from auditor.discovery.buying import rank_add_to_cart
+from auditor.discovery.page_view import PageView
+from auditor.discovery.pages import classify_page, is_out_of_stock, product_proof
+from auditor.discovery.products import (
+    LISTING_LOOKED_FOR,
+    PRODUCT_LOOKED_FOR,
+    is_about,
+    rank_listing_links,
+    rank_product_links,
+)
+from auditor.discovery.ranking import Ranked
+from auditor.model.artifact import Attempt, PageKind, Role
+from auditor.model.run import Cause
+
+MOST_LISTINGS = 6
+MOST_PRODUCTS = 4
+
+
+async def open_listing(walk: Walk) -> None:
+    """Go to a page that lists products; not needed where the current page already shows some."""
+    if rank_product_links(walk.page):
+        raise StepNotNeeded("products can be seen already")
+    home = walk.tab.page.url
+    ranked = rank_listing_links(walk.page)
+    search = walk.recognised(Role.LISTING_LINK, PageKind.LANDING, ranked, proven=True, looked_for=LISTING_LOOKED_FOR)
+    for place, candidate in enumerate(search.ranked[:MOST_LISTINGS]):
+        if walk.tab.page.url != home:
+            await walk.go_to(home)
+        await walk.press(candidate, Role.LISTING_LINK)
+        found = await walk.look_until(rank_product_links, limit_ms=1_500)
+        if found or product_proof(walk.page)[0]:
+            search.tried(place, Attempt.WORKED)
+            search.finish(exhausted=False)
+            walk.known.listing_url = walk.tab.page.url
+            walk.known.learn(walk.page)
+            walk.step.anchor = found[0].target.selector if found else None
+            walk.step.reached_by = f"by the link “{candidate.candidate.name}”"
+            return
+        search.tried(place, Attempt.WRONG_PLACE if walk.tab.page.url != home else Attempt.NO_EFFECT)
+    search.finish(exhausted=len(search.ranked) <= MOST_LISTINGS)
+    if walk.tab.page.url != home:
+        await walk.go_to(home)
+    raise StepBroken("no page that lists products was found from here", Cause.NOT_RECOGNISED)
+
+
+async def open_product(walk: Walk) -> None:
+    """Open a product from the page's cards; one that can be bought."""
+    if product_proof(walk.page)[1]:
+        walk.step.already_there = True
+        _arrived(walk, walk.page, "already there")
+        return
+    named = walk.known.query if walk.known.searched else None
+    async for place_url in _places_with_products(walk):
+        ranked = rank_product_links(walk.page, named=named)
+        if ranked and await _try_products(walk, place_url, ranked):
+            return
+    raise StepBroken(
+        "no product could be opened" if walk.known.products else "no product was found",
+        Cause.NOT_RECOGNISED,
+    )
+
+
+async def _places_with_products(walk: Walk) -> AsyncIterator[str]:
+    """The current page, then the pages on which products have been seen before."""
+    if await walk.look_until(rank_product_links):
+        yield walk.tab.page.url
+    seen = dict.fromkeys(product.seen_on for product in walk.known.products)
+    for url in [entry for entry in (walk.known.listing_url, *seen) if entry]:
+        if url != walk.tab.page.url:
+            await walk.go_to(url)
+        if await walk.look_until(rank_product_links):
+            yield url
+
+
+async def _try_products(walk: Walk, home: str, ranked: tuple[Ranked, ...]) -> bool:
+    search = walk.recognised(
+        Role.PRODUCT_LINK, classify_page(walk.page)[0], ranked, proven=True, looked_for=PRODUCT_LOOKED_FOR
+    )
+    fallback: int | None = None
+    for place, candidate in enumerate(search.ranked[:MOST_PRODUCTS]):
+        if walk.tab.page.url != home:
+            await walk.go_to(home)
+        await walk.press(candidate, Role.PRODUCT_LINK)
+        if not await walk.look_until(
+            lambda view, name=candidate.candidate.name: _is_product(view, name), limit_ms=1_500
+        ):
+            search.tried(place, Attempt.WRONG_PLACE)
+            continue
+        if is_out_of_stock(walk.page):
+            search.tried(place, Attempt.NOT_USABLE)
+            fallback = place if fallback is None else fallback
+            continue
+        search.tried(place, Attempt.WORKED)
+        search.finish(exhausted=False)
+        walk.known.product_name = candidate.candidate.name
+        _arrived(walk, walk.page, f"by the product “{candidate.candidate.name}”")
+        return True
+    if fallback is not None:
+        candidate = search.ranked[fallback]
+        await walk.go_to(home)
+        await walk.press(candidate, Role.PRODUCT_LINK)
+        search.tried(fallback, Attempt.WORKED)
+        walk.known.product_name = candidate.candidate.name
+        _arrived(walk, walk.page, f"by the product “{candidate.candidate.name}”, which is out of stock")
+    search.finish(exhausted=fallback is None)
+    return fallback is not None
+
+
+def _is_product(view: PageView, name: str) -> bool:
+    if product_proof(view)[0]:
+        return True
+    return bool(view.main_heading) and (is_about(view.main_heading, name) or is_about(name, view.main_heading))
+
+
+def _arrived(walk: Walk, view: PageView, how: str) -> None:
+    declared = view.declared_product
+    name = str(declared.get("name", "")) if declared else ""
+    walk.known.product_name = name or walk.known.product_name or view.main_heading or urlsplit(view.snapshot.url).path
+    walk.known.product_url = walk.tab.page.url
+    walk.step.reached_by = how
+    adds = rank_add_to_cart(view)
+    walk.step.anchor = adds[0].target.selector if adds else None

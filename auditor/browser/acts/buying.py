@@ -1,0 +1,340 @@
+"""From the product into the cart, and from the cart to the checkout's first form."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from auditor.browser.collectors.dom_snapshot import locate
+from auditor.browser.failures import PAGE_FAILURES
+from auditor.browser.pressing import BLOCKED_POINTS, CLICK_LIMIT_MS
+from auditor.browser.walk import Search, StepBroken, Walk
+from auditor.discovery.buying import (
+    ADD_LOOKED_FOR,
+    CART_LOOKED_FOR,
+    CHECKOUT_LOOKED_FOR,
+    rank_add_to_cart,
+    rank_cart_links,
+    rank_checkout,
+    rank_guest,
+)
+from auditor.discovery.folding import fold
+from auditor.discovery.order_forms import ADVANCE_LOOKED_FOR, main_order_form
+from auditor.discovery.page_view import PageView
+from auditor.discovery.pages import (
+    cart_is_empty,
+    classify_page,
+    is_out_of_stock,
+    is_sign_in,
+    order_form_fields,
+    product_proof,
+)
+from auditor.discovery.products import is_about
+from auditor.discovery.ranking import Ranked
+from auditor.discovery.variants import open_choices
+from auditor.model.artifact import Attempt, CartTrial, ClickTrial, Effect, PageKind, Role
+from auditor.model.run import Cause
+from auditor.model.snapshot import Landmark
+
+_SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
+_MOST_MESSAGES = 5
+
+
+@dataclass
+class Added:
+    """What adding to the cart brought, until the cart has been looked into."""
+
+    badge_before: int | None
+    badge_after: int | None
+    effects: tuple[Effect, ...]
+    variant: str | None
+    messages: tuple[str, ...]
+    out_of_stock: bool
+
+
+async def add_to_cart(walk: Walk) -> Added:
+    """Choose what must be chosen and put the product into the cart; raise where no control does anything."""
+    if not walk.known.product_name:
+        declared = walk.page.declared_product
+        walk.known.product_name = str(declared.get("name", "")) if declared else walk.page.main_heading
+        walk.known.product_url = walk.tab.page.url
+    ranked = await walk.look_until(rank_add_to_cart)
+    kind, proven = _product_page(walk.page)
+    out_of_stock = is_out_of_stock(walk.page)
+    search = walk.recognised(Role.ADD_TO_CART, kind, ranked, proven=proven, looked_for=ADD_LOOKED_FOR)
+    home, before = walk.tab.page.url, walk.page
+    trials: list[ClickTrial] = []
+    for place, candidate in enumerate(search.ranked[:3]):
+        if place and walk.tab.page.url != home:
+            await walk.go_to(home)
+        variant = await _choose_variant(walk, candidate)
+        fresh = _again(walk.page, candidate)
+        trial = await walk.press(fresh, Role.ADD_TO_CART, primary=True)
+        trials.append(trial)
+        if (trial.effects and trial.error is None) or _badge(walk.page) != _badge(before):
+            search.tried(place, Attempt.WORKED)
+            search.finish(exhausted=False)
+            walk.step.reached_by = f"by “{candidate.candidate.name}”"
+            walk.step.anchor = _anchor(walk.page)
+            return Added(
+                _badge(before),
+                _badge(walk.page),
+                trial.effects,
+                variant,
+                _new_messages(before, walk.page),
+                out_of_stock,
+            )
+        search.tried(place, Attempt.NOT_USABLE if not trial.performed else Attempt.NO_EFFECT)
+    search.finish(exhausted=True)
+    if not ranked:
+        raise StepBroken(
+            "the product is out of stock" if out_of_stock else "nothing that adds the product to the cart was found",
+            Cause.SITE if proven and not out_of_stock else Cause.NOT_RECOGNISED,
+        )
+    raise StepBroken("pressing the add-to-cart control did nothing", _whose(trials))
+
+
+def _product_page(view: PageView) -> tuple[PageKind, bool]:
+    is_product, proven = product_proof(view)
+    return (PageKind.PRODUCT if is_product else classify_page(view)[0]), proven
+
+
+def _whose(trials: list[ClickTrial]) -> Cause:
+    dead = any(trial.performed and not trial.effects and trial.error is None for trial in trials)
+    covered = any(trial.blocked_points >= BLOCKED_POINTS for trial in trials)
+    return Cause.SITE if dead or covered else Cause.NOT_RECOGNISED
+
+
+def _again(view: PageView, candidate: Ranked) -> Ranked:
+    """The same control on the page as it is now: choosing a variant may have enabled it or built it anew."""
+    for ranked in rank_add_to_cart(view):
+        if ranked.candidate.selector == candidate.candidate.selector:
+            return ranked
+    return candidate
+
+
+async def _choose_variant(walk: Walk, candidate: Ranked) -> str | None:
+    if candidate.element is None:
+        return None
+    choices = open_choices(walk.page, candidate.element)
+    for choice in choices:
+        locator = locate(walk.tab.page, walk.page.snapshot, choice.field)
+        try:
+            if choice.field.tag == "select":
+                await locator.select_option(choice.option, timeout=CLICK_LIMIT_MS)
+            else:
+                await locator.check(force=True, timeout=CLICK_LIMIT_MS)
+        except PAGE_FAILURES:
+            continue
+        walk.step.clicks += 1
+    if choices:
+        await walk.rest()
+    return ", ".join(choice.label for choice in choices) or None
+
+
+def _badge(view: PageView) -> int | None:
+    numbers = [
+        entry.element.badge_number
+        for entry in rank_cart_links(view)
+        if entry.element is not None and entry.element.badge_number is not None
+    ]
+    return numbers[0] if numbers else None
+
+
+def _new_messages(before: PageView, after: PageView) -> tuple[str, ...]:
+    known = {fold(entry.text) for entry in before.snapshot.texts}
+    return tuple(
+        entry.text
+        for entry in after.snapshot.texts
+        if (entry.live or entry.error_look) and fold(entry.text) not in known
+    )[:_MOST_MESSAGES]
+
+
+def _anchor(view: PageView) -> str | None:
+    ranked = rank_checkout(view) or rank_cart_links(view)
+    return ranked[0].target.selector if ranked else None
+
+
+def holds_item(view: PageView, name: str, url: str) -> bool:
+    """Whether a page shows the product as a line outside header, footer and navigation: by its name or its address."""
+    path = urlsplit(url).path.rstrip("/")
+    for element in view.snapshot.elements:
+        in_site_part = element.landmark in _SITE_PARTS and element.overlay is None
+        if in_site_part:
+            continue
+        if path and element.href and urlsplit(element.href).path.rstrip("/") == path:
+            return True
+        if name and is_about(element.name or element.text, name):
+            return True
+    shown = [(entry.text, entry.landmark) for entry in view.snapshot.texts]
+    shown += [(entry.text, entry.landmark) for entry in view.snapshot.headings]
+    return any(landmark not in _SITE_PARTS and is_about(text, name) for text, landmark in shown)
+
+
+def is_cart(view: PageView, known_name: str, known_url: str) -> bool:
+    """Whether this is a cart that holds the item, with a way to the checkout; not the product's own page."""
+    if urlsplit(view.snapshot.url).path == urlsplit(known_url).path:
+        return any(overlay.modal or overlay.viewport_share > 0 for overlay in view.snapshot.overlays) and _in_overlay(
+            view, known_name
+        )
+    kind = classify_page(view)[0]
+    if kind is PageKind.CART:
+        return True
+    return holds_item(view, known_name, known_url) and bool(rank_checkout(view)) and kind is not PageKind.PRODUCT
+
+
+def _in_overlay(view: PageView, name: str) -> bool:
+    inside = [element for element in view.snapshot.elements if element.overlay is not None]
+    named = any(fold(name) in fold(overlay.text) for overlay in view.snapshot.overlays)
+    checkouts = {entry.candidate.selector for entry in rank_checkout(view)}
+    return named and any(element.selector in checkouts for element in inside)
+
+
+async def open_cart(walk: Walk, added: Added | None) -> None:
+    """Open the cart and see whether the product is in it."""
+    known = walk.known
+    if is_cart(walk.page, known.product_name, known.product_url) and not cart_is_empty(walk.page):
+        walk.step.already_there = True
+        walk.step.reached_by = "already there after adding"
+        _arrived_in_cart(walk, added)
+        return
+    home = walk.tab.page.url
+    ranked = await walk.look_until(rank_cart_links)
+    search = walk.recognised(Role.CART, classify_page(walk.page)[0], ranked, proven=False, looked_for=CART_LOOKED_FOR)
+    for place, candidate in enumerate(search.ranked[:4]):
+        if place and walk.tab.page.url != home:
+            await walk.go_to(home)
+        await walk.press(candidate, Role.CART)
+        if not await walk.look_until(_cart_seen(walk), limit_ms=1_500):
+            search.tried(place, Attempt.WRONG_PLACE if walk.tab.page.url != home else Attempt.NO_EFFECT)
+            continue
+        search.tried(place, Attempt.WORKED)
+        search.finish(exhausted=False)
+        walk.step.reached_by = f"by “{candidate.candidate.name}”"
+        _arrived_in_cart(walk, added)
+        return
+    search.finish(exhausted=True)
+    if is_cart(walk.page, known.product_name, known.product_url):
+        _arrived_in_cart(walk, added)
+        return
+    raise StepBroken("the cart was not found", Cause.NOT_RECOGNISED)
+
+
+def _cart_seen(walk: Walk) -> Callable[[PageView], bool]:
+    return lambda view: is_cart(view, walk.known.product_name, walk.known.product_url) or cart_is_empty(view)
+
+
+def _arrived_in_cart(walk: Walk, added: Added | None) -> None:
+    view, known = walk.page, walk.known
+    known.cart_reached = True
+    in_cart = holds_item(view, known.product_name, known.product_url)
+    if added is not None:
+        walk.step.artifacts.append(
+            CartTrial(
+                product_name=known.product_name,
+                product_url=known.product_url,
+                variant=added.variant,
+                badge_before=added.badge_before,
+                badge_after=added.badge_after,
+                add_effects=added.effects,
+                messages=added.messages,
+                out_of_stock=added.out_of_stock,
+                in_cart=in_cart,
+                cart_url=walk.tab.page.url,
+            )
+        )
+    ranked = rank_checkout(view)
+    walk.step.anchor = ranked[0].target.selector if ranked else None
+    if not in_cart and (cart_is_empty(view) or not ranked):
+        raise StepBroken("the cart does not hold the product", Cause.SITE)
+
+
+async def start_checkout(walk: Walk) -> None:
+    """Go from the cart to the first form for order data that can be used without a password."""
+    known = walk.known
+    if order_form_fields(walk.page):
+        walk.step.already_there = True
+        _arrived_at_checkout(walk, "on the cart's own page")
+        return
+    ranked = await walk.look_until(rank_checkout)
+    proven = holds_item(walk.page, known.product_name, known.product_url)
+    search = walk.recognised(Role.CHECKOUT, PageKind.CART, ranked, proven=proven, looked_for=CHECKOUT_LOOKED_FOR)
+    home = walk.tab.page.url
+    trials: list[ClickTrial] = []
+    astray = False
+    for place, candidate in enumerate(search.ranked[:3]):
+        if place and walk.tab.page.url != home:
+            await walk.go_to(home)
+        trial = await walk.press(candidate, Role.CHECKOUT, primary=True)
+        trials.append(trial)
+        if await _reaches_form(walk):
+            search.tried(place, Attempt.WORKED)
+            search.finish(exhausted=False)
+            _arrived_at_checkout(walk, f"by “{candidate.candidate.name}”")
+            return
+        if is_sign_in(walk.page):
+            search.tried(place, Attempt.WORKED)
+            search.finish(exhausted=False)
+            raise StepBroken("the checkout asks for an account first", Cause.ACCOUNT_REQUIRED)
+        back = _same_page(walk.tab.page.url, home)
+        astray = astray or not (back or _answered_with_error(walk))
+        search.tried(place, _attempt(trial, back=back))
+    search.finish(exhausted=True)
+    if not ranked:
+        raise StepBroken("nothing that leads to the checkout was found", Cause.SITE if proven else Cause.NOT_RECOGNISED)
+    raise StepBroken(
+        "the checkout's control does not lead to an order form",
+        Cause.SITE if proven and not astray and any(trial.performed for trial in trials) else Cause.NOT_RECOGNISED,
+    )
+
+
+def _attempt(trial: ClickTrial, *, back: bool) -> Attempt:
+    if not trial.performed:
+        return Attempt.NOT_USABLE
+    return Attempt.NO_EFFECT if back and not trial.effects else Attempt.WRONG_PLACE
+
+
+def _same_page(first: str, second: str) -> bool:
+    return urlsplit(first)[:3] == urlsplit(second)[:3]
+
+
+def _answered_with_error(walk: Walk) -> bool:
+    response = walk.tab.observer.main_response()
+    return response is not None and (response.status or 0) >= 400  # noqa: PLR2004 - HTTP
+
+
+async def _reaches_form(walk: Walk) -> bool:
+    def ready(view: PageView) -> bool:
+        return bool(order_form_fields(view)) or is_sign_in(view)
+
+    await walk.look_until(ready)
+    if order_form_fields(walk.page):
+        return True
+    for guest in rank_guest(walk.page)[:2]:
+        await walk.press(guest, Role.GUEST)
+        if await walk.look_until(order_form_fields, limit_ms=1_500):
+            return True
+    return False
+
+
+def _arrived_at_checkout(walk: Walk, how: str) -> None:
+    view = walk.page
+    walk.known.checkout_reached = True
+    walk.step.reached_by = how
+    fields = order_form_fields(view)
+    walk.step.anchor = fields[0].selector if fields else None
+    note_advance(walk)
+
+
+def note_advance(walk: Walk) -> Search | None:
+    """Write down whether the checkout's form has a control that sends it."""
+    form = main_order_form(walk.page)
+    if form is None:
+        return None
+    search = walk.recognised(
+        Role.ADVANCE, PageKind.CHECKOUT, form.submits, proven=True, looked_for=ADVANCE_LOOKED_FOR, at_once=True
+    )
+    usable = [place for place, entry in enumerate(form.submits) if entry.element is not None]
+    if usable:
+        search.tried(usable[0], Attempt.WORKED)
+    search.finish(exhausted=not usable)
+    return search

@@ -1,0 +1,14 @@
+"""What a page can do to a walk: everything that costs a step, never the audit."""
+
+from playwright.async_api import Error as PlaywrightError
+
+from auditor.browser.collectors.page_world import PageAwayError, PageScriptError, PageSilentError
+
+PAGE_FAILURES = (PlaywrightError, PageAwayError, PageScriptError, PageSilentError)
+"""Errors that tell of the page, not of us."""
+
+
+def first_line(error: BaseException, length: int = 300) -> str:
+    """The first line of an error's text, bounded; its kind where it says nothing."""
+    text = str(error).strip()
+    return text.splitlines()[0][:length] if text else type(error).__name__

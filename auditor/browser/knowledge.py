@@ -1,0 +1,59 @@
+"""What one walk has learned about a shop, for its own later steps and for the probes."""
+
+from dataclasses import dataclass, field
+
+from auditor.discovery.misspelling import core_name
+from auditor.discovery.page_view import PageView
+from auditor.discovery.results import site_wide_addresses
+from auditor.model.snapshot import CardSnapshot
+
+
+@dataclass(frozen=True)
+class SeenProduct:
+    """A product as one of the shop's own pages shows it."""
+
+    name: str
+    href: str | None
+    seen_on: str
+
+
+@dataclass
+class Knowledge:
+    """Grows as the walk goes on."""
+
+    landing_url: str = ""
+    language: str = ""
+    listing_url: str | None = None
+    products: list[SeenProduct] = field(default_factory=list)
+    site_wide: set[str] = field(default_factory=set)
+    product_name: str = ""
+    product_url: str = ""
+    query: str = ""
+    searched: bool = False
+    search_works: bool = False
+    cart_reached: bool = False
+    checkout_reached: bool = False
+
+    def learn(self, view: PageView) -> None:
+        """Remember the products a page shows, its language and what is linked from everywhere."""
+        self.language = self.language or view.snapshot.language
+        self.site_wide |= site_wide_addresses(view)
+        known = {product.href or product.name for product in self.products}
+        for card in view.product_cards:
+            if (card.href or card.name) not in known and _is_name(card):
+                known.add(card.href or card.name)
+                self.products.append(SeenProduct(core_name(card.name), card.href, view.snapshot.url))
+
+    def queries(self) -> list[SeenProduct]:
+        """Products fit to be searched for by name: distinct names, neither long nor one that many others contain."""
+        names = [product.name for product in self.products]
+        fit = [
+            product
+            for place, product in enumerate(self.products)
+            if product.name not in names[:place] and 3 <= len(product.name) <= 60  # noqa: PLR2004 - see docstring
+        ]
+        return sorted(fit, key=lambda product: len(product.name.split()) == 1)
+
+
+def _is_name(card: CardSnapshot) -> bool:
+    return any(character.isalpha() for character in card.name)

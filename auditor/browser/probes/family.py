@@ -1,0 +1,93 @@
+"""What every family of probes has: a fresh context, a way back to where it acts, and a visit to leave behind."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+
+from auditor.browser.acts import buying
+from auditor.browser.failures import PAGE_FAILURES, first_line
+from auditor.browser.knowledge import Knowledge
+from auditor.browser.session import BrowserSession
+from auditor.browser.walk import Gathered, StepBroken, StepNotNeeded, Walk
+from auditor.model.artifact import Artifact
+from auditor.model.journey import Journey, Stage
+from auditor.model.progress import Progress
+from auditor.model.redaction import redact_url
+from auditor.model.run import Skipped, Visit
+from auditor.model.store import RunStore
+
+FAMILY_LIMIT_S = 120
+
+
+@dataclass
+class Probing:
+    """What the families share."""
+
+    session: BrowserSession
+    journey: Journey
+    known: Knowledge
+    key: str
+    store: RunStore
+    progress: Progress
+
+    @asynccontextmanager
+    async def walk(self, label: str) -> AsyncIterator[Walk]:
+        """A walk in a fresh context that knows what the timed walk has learned."""
+        tab = await self.session.new_tab(label, self.journey.device, self.journey.locale)
+        known = replace(self.known, products=list(self.known.products), site_wide=set(self.known.site_wide))
+        try:
+            tab.label(label, f"probe {label}")
+            tab.observer.begin_step()
+            yield Walk(tab, self.journey.start_url, known, step=Gathered())
+        finally:
+            await tab.close()
+
+    def keep(self, walk: Walk, name: str, step_id: str, stage: Stage, artifacts: list[Artifact]) -> Visit:
+        """Keep what a probe brought as a visit."""
+        visit = Visit(
+            id=f"probe-{name}",
+            step_id=step_id,
+            stage=stage,
+            url=redact_url(walk.tab.page.url),
+            title=walk.page.snapshot.title if walk.view else "",
+            reached_by=f"probe {name}",
+            artifacts=tuple(artifacts),
+        )
+        self.store.probe_visit(self.key, visit)
+        return visit
+
+    def skip(self, name: str, stage: Stage, why: str) -> None:
+        """Say that a probe was not made."""
+        self.store.skipped(Skipped(probe=name, stage=stage, why=why))
+        self.progress.probe_done(name, f"not made: {why}")
+
+    async def guarded(self, name: str, stage: Stage, work) -> None:  # noqa: ANN001 - a coroutine
+        """Carry a family out within its time limit; what goes wrong costs the family, never the audit."""
+        self.progress.probe_started(name)
+        try:
+            async with asyncio.timeout(FAMILY_LIMIT_S):
+                await work
+        except (StepBroken, StepNotNeeded) as ended:
+            self.skip(name, stage, str(ended))
+        except TimeoutError:
+            self.skip(name, stage, f"took longer than {FAMILY_LIMIT_S} s")
+        except PAGE_FAILURES as error:
+            self.skip(name, stage, first_line(error))
+
+
+async def walk_to_cart(walk: Walk) -> None:
+    """From the product that the timed walk bought to a cart that holds it."""
+    await walk.go_to(walk.known.product_url)
+    await walk.answer_overlays()
+    added = await buying.add_to_cart(walk)
+    walk.step = Gathered()
+    await buying.open_cart(walk, added)
+    walk.step = Gathered()
+
+
+async def walk_to_checkout(walk: Walk) -> None:
+    """From the product to the checkout's first form."""
+    await walk_to_cart(walk)
+    await buying.start_checkout(walk)
+    walk.step = Gathered()

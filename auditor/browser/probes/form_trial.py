@@ -1,0 +1,260 @@
+"""The mistyped field: a checkout form filled plausibly, one field broken, sent three times as a person would.
+
+The trial's rule of safety: a control that may place an order is pressed only with a card number that fails the Luhn
+sum, or with the guard answering in the server's place; where the form has no card field it is pressed only under the
+guard, and on a sandbox not at all.
+"""
+
+from dataclasses import dataclass, field
+
+from auditor.browser.acts.forms import entries_for, fill_entries, shopper_of
+from auditor.browser.collectors.dom_snapshot import locate
+from auditor.browser.collectors.recorder import invalid_events
+from auditor.browser.collectors.screenshot import take_screenshot
+from auditor.browser.failures import PAGE_FAILURES
+from auditor.browser.probes.family import Probing, walk_to_checkout
+from auditor.browser.walk import Walk, epoch_ms
+from auditor.discovery.form_comparison import compare_fields, is_same_form, new_messages, newly_marked
+from auditor.discovery.order_forms import Entry, OrderForm, field_to_break, main_order_form, may_place_order
+from auditor.discovery.page_view import PageView
+from auditor.discovery.shopper import FieldPurpose
+from auditor.model.artifact import Artifact, ErrorSource, FormSubmission, FormTrial, Screenshot
+from auditor.model.journey import Stage
+from auditor.model.snapshot import ElementSnapshot
+
+ATTEMPTS = 3
+MOST_STEPS = 6
+ANSWER_LIMIT_MS = 5_000
+PENDING_LIMIT_MS = 15_000
+_PRESS_LIMIT_MS = 3_000
+_STEP = "checkout"
+
+
+async def probe_forms(probing: Probing) -> None:
+    """Try every step of the checkout, advancing with valid data, until the control that would place the order."""
+    done = 0
+    async with probing.walk("form") as walk:
+        await walk_to_checkout(walk)
+        for place in range(MOST_STEPS):
+            form = main_order_form(walk.page)
+            if form is None or not form.submits:
+                break
+            trial = await _try_form(walk, form)
+            done += bool(trial.submissions)
+            shots = [shot for shot in (trial.after, trial.before) if shot is not None]
+            artifacts: list[Artifact] = [trial, walk.page.snapshot, *shots[:1]]
+            probing.keep(walk, f"form-{place + 1}", _STEP, Stage.CHECKOUT, artifacts)
+            if trial.may_place_order or not await _advance(walk):
+                break
+    probing.progress.probe_done("form", f"{done} forms tried" if done else "no form could be tried")
+
+
+@dataclass
+class _Trying:
+    """A form under trial."""
+
+    walk: Walk
+    form: OrderForm
+    initial: PageView
+    entries: tuple[Entry, ...]
+    broken: Entry
+    wrong: str
+    may_order: bool
+    submissions: list[FormSubmission] = field(default_factory=list)
+    before: Screenshot | None = None
+    after: Screenshot | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The fields to compare: those of the form."""
+        return tuple(entry.key for entry in self.form.fields)
+
+
+async def _try_form(walk: Walk, form: OrderForm) -> FormTrial:
+    view = walk.page
+    submit = form.submits[0].element
+    entries = entries_for(view, form)
+    broken = field_to_break(entries)
+    may_order = submit is None or may_place_order(view, form, submit)
+    base = FormTrial(
+        form=form.selector,
+        page_url=view.snapshot.url,
+        step_name=view.main_heading,
+        submit_name=form.submits[0].candidate.name,
+        submit_selector=form.submits[0].candidate.selector,
+        may_place_order=may_order,
+        filled=len(entries),
+    )
+    if broken is None:
+        return base.model_copy(update={"skipped": "the form asks for neither a card nor an e-mail"})
+    sandbox = walk.tab.guard.policy.sandbox
+    if may_order and sandbox and broken.purpose is not FieldPurpose.CARD_NUMBER:
+        return base.model_copy(update={"skipped": "its control may place an order and the form has no card field"})
+    trying = _Trying(walk, form, view, entries, broken, _wrong_value(view, broken), may_order)
+    for attempt in range(1, ATTEMPTS + 1):
+        if not await _submit_wrong(trying, attempt):
+            break
+    return base.model_copy(
+        update={
+            "submissions": tuple(trying.submissions),
+            "before": trying.before,
+            "after": trying.after,
+            "skipped": None if trying.submissions else "the form could not be sent",
+        }
+    )
+
+
+def _wrong_value(view: PageView, entry: Entry) -> str:
+    if entry.purpose is FieldPurpose.CARD_NUMBER:
+        return shopper_of(view).wrong_card_number
+    return entry.value.replace("@", "")
+
+
+async def _submit_wrong(trying: _Trying, attempt: int) -> bool:
+    """Fill what is empty, mistype the one field, send; record what came. False where there is no point in going on."""
+    walk = trying.walk
+    view = walk.page
+    await _fill_again(trying, view)
+    before = await walk.look()
+    form = main_order_form(before)
+    submit = next((ranked.element for ranked in form.submits if ranked.element), None) if form else None
+    if form is None or submit is None:
+        return False
+    if attempt == 1:
+        trying.before = await take_screenshot(walk.tab.page, walk.tab.output, purpose="before submission")
+    wrong_card = trying.wrong if trying.broken.purpose is FieldPurpose.CARD_NUMBER else None
+    walk.tab.label(_STEP, f"form trial: invalid {trying.broken.purpose.value}, attempt {attempt}")
+    if trying.may_order:
+        with walk.tab.guard.around_order_control(walk.tab.context, wrong_card) as held:
+            submission = await _send(trying, attempt, before, submit)
+            client_side_only = bool(held)
+    else:
+        submission = await _send(trying, attempt, before, submit)
+        client_side_only = False
+    trying.submissions.append(submission.model_copy(update={"client_side_only": client_side_only}))
+    trying.after = await take_screenshot(walk.tab.page, walk.tab.output, purpose="after submission") or trying.after
+    return submission.same_form and not submission.accepted and submission.pressed
+
+
+async def _fill_again(trying: _Trying, view: PageView) -> None:
+    """Type what is missing, as the shopper must; the broken field always anew, and wrong."""
+    walk = trying.walk
+    there = {entry.key: entry for entry in view.snapshot.fields}
+    todo = []
+    for entry in trying.entries:
+        now = there.get(entry.field.key)
+        if now is None:
+            continue
+        if entry is trying.broken:
+            todo.append(Entry(now, entry.purpose, trying.wrong))
+        elif not _holds(now, entry):
+            todo.append(Entry(now, entry.purpose, entry.value))
+    await fill_entries(walk, view, todo)
+
+
+def _holds(now, entry: Entry) -> bool:  # noqa: ANN001 - a field snapshot
+    if now.type in {"radio", "checkbox"}:
+        return bool(now.checked)
+    if now.tag == "select":
+        return bool(now.value == entry.value)
+    return bool(now.value)
+
+
+async def _send(trying: _Trying, attempt: int, before: PageView, submit: ElementSnapshot) -> FormSubmission:
+    walk = trying.walk
+    page, observer = walk.tab.page, walk.tab.observer
+    observer.begin_step()
+    boxes = observer.dialogs_answered
+    pressed, began = True, epoch_ms()
+    locator = locate(page, before.snapshot, submit)
+
+    async def deed() -> None:
+        nonlocal pressed
+        try:
+            await locator.click(timeout=_PRESS_LIMIT_MS)
+        except PAGE_FAILURES:
+            pressed = False
+
+    await walk.act(deed, ANSWER_LIMIT_MS)
+    if observer.in_flight():
+        await walk.rest(PENDING_LIMIT_MS - ANSWER_LIMIT_MS)
+    after = walk.page
+    if pressed and not _signals(trying.initial, after) and after.snapshot.url == before.snapshot.url:
+        await walk.look_until(lambda view: _signals(trying.initial, view), limit_ms=ANSWER_LIMIT_MS)
+        after = walk.page
+    native = any(event.shown for event in await invalid_events(page, began))
+    same_form = is_same_form(before, after, trying.keys)
+    round_trip = any(request.main_document for request in observer.network_log().requests)
+    messages = new_messages(trying.initial, after)
+    return FormSubmission(
+        attempt=attempt,
+        broken_field=trying.broken.field.label or trying.broken.field.name,
+        broken_purpose=trying.broken.purpose.value,
+        typed="•" * 8 if trying.broken.field.secret else trying.wrong,
+        fields=compare_fields(trying.initial, before, after, trying.keys) if same_form else (),
+        messages=messages,
+        invalid_marked=newly_marked(trying.initial, after),
+        native_message_shown=native,
+        focus_moved=_focus_moved(before, after, submit),
+        url_changed=before.snapshot.url.split("#", 1)[0] != after.snapshot.url.split("#", 1)[0],
+        source=_source(
+            native=native, dialog=observer.dialogs_answered != boxes, round_trip=round_trip, told=bool(messages)
+        ),
+        accepted=not same_form,
+        same_form=same_form,
+        pressed=pressed,
+        settled=bool(walk.settled and walk.settled.settled) and not observer.in_flight(),
+        waited_ms=round(epoch_ms() - began),
+    )
+
+
+def _signals(initial: PageView, view: PageView) -> bool:
+    return bool(new_messages(initial, view) or newly_marked(initial, view))
+
+
+def _focus_moved(before: PageView, after: PageView, submit: ElementSnapshot) -> bool:
+    """Whether the focus went onto a field or a message because of the submission, not merely onto the button."""
+    focused = after.snapshot.focused_selector
+    if focused is None or focused in {before.snapshot.focused_selector, submit.selector, "body", "html"}:
+        return False
+    return any(entry.selector == focused for entry in (*after.snapshot.fields, *after.snapshot.texts))
+
+
+def _source(*, native: bool, dialog: bool, round_trip: bool, told: bool) -> ErrorSource:
+    if dialog:
+        return ErrorSource.DIALOG
+    if native:
+        return ErrorSource.NATIVE
+    if round_trip:
+        return ErrorSource.ROUND_TRIP
+    return ErrorSource.SCRIPT if told else ErrorSource.NONE
+
+
+async def _advance(walk: Walk) -> bool:
+    """Go on to the next step with valid test data; False where the page did not go on, or nothing may be sent."""
+    view = walk.page
+    form = main_order_form(view)
+    submit = form.submits[0].element if form and form.submits else None
+    if form is None or submit is None or may_place_order(view, form, submit):
+        return False
+    walk.tab.label(_STEP, "advance with valid test data")
+    entries = entries_for(view, form)
+    await fill_entries(
+        walk,
+        view,
+        [entry for entry in entries if entry.field.type not in {"checkbox", "radio"} or not entry.field.checked],
+    )
+    keys = tuple(entry.key for entry in form.fields)
+    await walk.look()
+    fresh = main_order_form(walk.page)
+    again = next((ranked.element for ranked in fresh.submits if ranked.element), None) if fresh else None
+    if again is None:
+        return False
+    locator = locate(walk.tab.page, walk.page.snapshot, again)
+    url = walk.tab.page.url
+    await walk.act(lambda: locator.click(timeout=_PRESS_LIMIT_MS))
+
+    def advanced(after: PageView) -> bool:
+        return after.snapshot.url != url or not is_same_form(view, after, keys)
+
+    return await walk.look_until(advanced)

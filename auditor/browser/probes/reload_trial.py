@@ -1,0 +1,62 @@
+"""Does the cart survive a reload, and a look from a second tab?"""
+
+from auditor.browser.acts.buying import holds_item
+from auditor.browser.collectors.screenshot import take_screenshot
+from auditor.browser.failures import PAGE_FAILURES
+from auditor.browser.probes.family import Probing, walk_to_cart
+from auditor.browser.walk import Walk, bounded
+from auditor.discovery.page_view import PageView
+from auditor.model.artifact import Artifact, ReloadTrial
+from auditor.model.journey import Stage
+
+_LINE_LIMIT_MS = 5_000
+
+
+async def probe_reload(probing: Probing) -> None:
+    """Put the product into a fresh cart, reload the cart, and look at it in a second tab."""
+    async with probing.walk("reload") as walk:
+        await walk_to_cart(walk)
+        name, url = walk.known.product_name, walk.known.product_url
+        before = holds_item(walk.page, name, url)
+        cart_url = walk.tab.page.url
+        await walk.act(lambda: walk.tab.page.reload(wait_until="commit"))
+        after = await _holds(walk, name, url)
+        shot = await take_screenshot(walk.tab.page, walk.tab.output, purpose="after reload")
+        second = await _second_tab(walk, cart_url, name, url) if not _is_product_page(cart_url, url) else None
+        trial = ReloadTrial(
+            url=cart_url,
+            item=name,
+            in_cart_before=before,
+            in_cart_after_reload=after,
+            in_cart_second_tab=second,
+            screenshot=shot,
+        )
+        artifacts: list[Artifact] = [trial, walk.page.snapshot, *([shot] if shot else [])]
+        probing.keep(walk, "reload", "cart", Stage.CART, artifacts)
+    probing.progress.probe_done("reload", "the cart kept the item" if after else "the item was gone")
+
+
+def _is_product_page(cart_url: str, product_url: str) -> bool:
+    return cart_url.split("#", 1)[0] == product_url.split("#", 1)[0]
+
+
+async def _holds(walk: Walk, name: str, url: str) -> bool | None:
+    def holding(view: PageView) -> bool:
+        return holds_item(view, name, url)
+
+    return await walk.look_until(holding, limit_ms=_LINE_LIMIT_MS)
+
+
+async def _second_tab(walk: Walk, cart_url: str, name: str, url: str) -> bool | None:
+    """Look at the cart in another tab of the same session; None where that could not be done."""
+    first, view = walk.tab.page, walk.view
+    second = await walk.tab.open_beside()
+    try:
+        other = Walk(second, walk.start_url, walk.known)
+        await other.go_to(cart_url)
+        return await _holds(other, name, url)
+    except PAGE_FAILURES:
+        return None
+    finally:
+        await bounded(second.page.close(), 5_000)
+        walk.tab.page, walk.view = first, view

@@ -1,0 +1,173 @@
+"""The browser of an audit: started once, guarded whole, with one fresh context for each walk and probe family."""
+
+import secrets
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Browser, BrowserContext, Page, Playwright, async_playwright
+from playwright.async_api import Error as PlaywrightError
+
+from auditor.browser.collectors.dom_snapshot import collect_dom
+from auditor.browser.collectors.page_world import prepare_page
+from auditor.browser.executable import find_browser
+from auditor.browser.guard import Guard
+from auditor.browser.guard_policy import GuardPolicy, host_of
+from auditor.browser.launching import launch_browser
+from auditor.browser.observer import Observer
+from auditor.browser.settle import Settled, settle
+from auditor.discovery.page_view import PageView
+from auditor.errors import UsageError
+from auditor.model.redaction import redact_url
+from auditor.model.run import Environment
+from auditor.model.settings import Settings
+
+DESKTOP_VIEWPORT = {"width": 1366, "height": 768}
+MOBILE_DEVICE = "Pixel 7"
+_LATELY = 50
+_SYSTEMS = {"darwin": "Macintosh; Intel Mac OS X 10_15_7", "win32": "Windows NT 10.0; Win64; x64"}
+ACTION_LIMIT_MS = 5_000
+
+
+@dataclass
+class Tab:
+    """One page in a context of its own, with its observer and the guard's eye on it."""
+
+    context: BrowserContext
+    page: Page
+    observer: Observer
+    guard: Guard
+    output: Path
+    site_host: str
+    salt: str
+
+    async def look(self) -> PageView:
+        """Take a snapshot of the page."""
+        return PageView(await collect_dom(self.page, salt=self.salt))
+
+    async def settle(self, limit_ms: float, *, anchor: str | None = None, quiet_ms: int = 120) -> Settled:
+        """Wait by observation until the page is at rest, at most `limit_ms`."""
+        return await settle(self.page, self.observer, anchor=anchor, limit_ms=int(limit_ms), quiet_ms=quiet_ms)
+
+    def label(self, step_id: str, why: str) -> None:
+        """Say what the requests from now on are made for."""
+        self.guard.label(self.context, step_id, why)
+
+    async def open_beside(self) -> "Tab":
+        """Open a second page in the same session."""
+        page = await self.context.new_page()
+        await prepare_page(page)
+        return replace(self, page=page, observer=Observer(page, self.site_host, partial(was_held, self.guard)))
+
+    async def close(self) -> None:
+        """Close the context with all its pages."""
+        try:
+            await self.context.close()
+        except PlaywrightError:
+            return  # the browser is gone already
+
+
+class BrowserSession:
+    """A running, guarded browser."""
+
+    def __init__(self, playwright: Playwright, browser: Browser, guard: Guard, settings: Settings) -> None:
+        """Take what `open` has started."""
+        self._playwright = playwright
+        self._settings = settings
+        self.browser = browser
+        self.guard = guard
+        self.user_agent = settings.user_agent or ordinary_user_agent(browser.version)
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, settings: Settings) -> AsyncIterator["BrowserSession"]:
+        """Start the browser and put the guard before it.
+
+        Raises:
+            BrowserError: there is no browser, or it did not start.
+        """
+        executable = find_browser(settings.browser_path)
+        policy = GuardPolicy.for_site(settings.target, settings.allow_hosts, settings.safety, sandbox=settings.sandbox)
+        async with async_playwright() as playwright:
+            browser = await launch_browser(playwright, executable, headed=settings.headed)
+            try:
+                guard = await Guard.install(browser, policy)
+                try:
+                    yield cls(playwright, browser, guard, settings)
+                finally:
+                    await guard.close()
+            finally:
+                await browser.close()
+
+    def context_options(self, device: str, locale: str | None) -> dict[str, Any]:
+        """Playwright's options for a device.
+
+        Args:
+            device: `desktop`, `mobile`, or a name from Playwright's list of devices.
+            locale: the browser's locale; None leaves the browser's own.
+
+        Raises:
+            UsageError: there is no such device.
+        """
+        options: dict[str, Any] = {"viewport": DESKTOP_VIEWPORT}
+        if device != "desktop":
+            name = MOBILE_DEVICE if device == "mobile" else device
+            if name not in self._playwright.devices:
+                raise UsageError(unknown_device(device, list(self._playwright.devices)))
+            options = dict(self._playwright.devices[name])
+            options.pop("default_browser_type", None)
+        if self._settings.user_agent or device == "desktop":
+            options["user_agent"] = self.user_agent
+        if locale:
+            options["locale"] = locale
+        return {**options, "service_workers": "block", "accept_downloads": False}
+
+    async def new_tab(self, label: str, device: str, locale: str | None) -> Tab:
+        """Open a page in a fresh context."""
+        options = self.context_options(device, locale)
+        context = await self.browser.new_context(**options)
+        context.set_default_timeout(ACTION_LIMIT_MS)
+        await self.guard.watch(context, label)
+        page = await context.new_page()
+        await prepare_page(page)
+        host = host_of(self._settings.target)
+        observer = Observer(page, host, partial(was_held, self.guard))
+        return Tab(context, page, observer, self.guard, self._settings.output, host, secrets.token_hex(8))
+
+    def environment(self, device: str, locale: str | None) -> Environment:
+        """What the walk's conditions are."""
+        options = self.context_options(device, locale)
+        viewport = options["viewport"]
+        return Environment(
+            browser=f"Chromium {self.browser.version}",
+            device=device,
+            locale=locale or "",
+            user_agent=str(options.get("user_agent", "")),
+            viewport_width=viewport["width"],
+            viewport_height=viewport["height"],
+        )
+
+
+def was_held(guard: Guard, method: str, url: str) -> bool:
+    """Whether the guard answered such a request lately in the server's place."""
+    return any(held.method == method and held.url == redact_url(url) for held in guard.held[-_LATELY:])
+
+
+def ordinary_user_agent(version: str) -> str:
+    """The user agent that a visible browser of this version sends: many shops refuse the headless one."""
+    major = version.split(".", 1)[0]
+    system = _SYSTEMS.get(sys.platform, "X11; Linux x86_64")
+    return f"Mozilla/5.0 ({system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{major}.0.0.0 Safari/537.36"
+
+
+def unknown_device(given: str, known: list[str]) -> str:
+    """One line about a device nobody knows."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only needed for a mistake
+
+    near = get_close_matches(given, ["desktop", "mobile", *known], n=1, cutoff=0.4)
+    tail = f"; did you mean “{near[0]}”?" if near else ""
+    return f"unknown device “{given}”: expected desktop, mobile or a Playwright device name{tail}"

@@ -1,0 +1,194 @@
+"""One walk through a shop: a tab, what has been learned, and what the current step has gathered."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from auditor.browser.collectors.dom_snapshot import locate
+from auditor.browser.failures import PAGE_FAILURES
+from auditor.browser.knowledge import Knowledge
+from auditor.browser.pressing import press
+from auditor.browser.session import Tab
+from auditor.browser.settle import Settled
+from auditor.discovery.overlays import rank_closers, rank_consent_answers
+from auditor.discovery.page_view import PageView
+from auditor.discovery.ranking import Ranked
+from auditor.model.artifact import Artifact, Attempt, ClickTrial, PageKind, Recognition, Role
+from auditor.model.run import Cause, StepStatus
+
+T = TypeVar("T")
+
+SETTLE_LIMIT_MS = 10_000
+LATE_CONTENT_MS = 3_000
+_LATE_QUIET_MS = 400
+
+
+class StepBroken(Exception):  # noqa: N818 - it is news about the site, not an error of ours
+    """A step could not be completed; says why in plain words and whose doing it provably is."""
+
+    def __init__(self, why: str, cause: Cause) -> None:
+        """Take the reason and the cause."""
+        super().__init__(why)
+        self.cause = cause
+
+
+class StepNotNeeded(Exception):  # noqa: N818 - likewise
+    """A step that this site has no use for."""
+
+    def __init__(self, why: str, status: StepStatus = StepStatus.SKIPPED) -> None:
+        """Take the reason."""
+        super().__init__(why)
+        self.status = status
+
+
+def epoch_ms() -> float:
+    """Milliseconds since 1970, the clock that pages share with us."""
+    return time.time() * 1000
+
+
+@dataclass
+class Gathered:
+    """What a step has brought so far."""
+
+    acted_at_ms: float = 0
+    artifacts: list[Artifact] = field(default_factory=list)
+    on_previous: list[Artifact] = field(default_factory=list)
+    anchor: str | None = None
+    already_there: bool = False
+    reached_by: str = ""
+    clicks: int = 0
+    keystrokes: int = 0
+    fields: int = 0
+
+
+@dataclass
+class Walk:
+    """The state that acts share. `view` is the page as last looked at."""
+
+    tab: Tab
+    start_url: str
+    known: Knowledge = field(default_factory=Knowledge)
+    view: PageView | None = None
+    step: Gathered = field(default_factory=Gathered)
+    settled: Settled | None = None
+
+    @property
+    def page(self) -> PageView:
+        """The page as last looked at."""
+        assert self.view is not None, "the walk has arrived somewhere"
+        return self.view
+
+    async def look(self) -> PageView:
+        """Look at the page anew."""
+        self.view = await self.tab.look()
+        return self.view
+
+    async def rest(self, limit_ms: float = SETTLE_LIMIT_MS) -> PageView:
+        """Wait until the page is at rest, then look at it."""
+        self.settled = await self.tab.settle(limit_ms)
+        return await self.look()
+
+    async def act(self, deed: Callable[[], Awaitable[object]], limit_ms: float = SETTLE_LIMIT_MS) -> PageView:
+        """Do something as the shopper does it, note the moment, wait for the page to come to rest and look at it."""
+        self.step.acted_at_ms = epoch_ms()
+        await deed()
+        return await self.rest(limit_ms)
+
+    async def go_to(self, url: str) -> PageView:
+        """Open an address by hand, as when coming back to a page already known."""
+        return await self.act(lambda: self.tab.page.goto(url, wait_until="commit"))
+
+    async def look_until(self, find: Callable[[PageView], T], *, limit_ms: float = LATE_CONTENT_MS) -> T:
+        """Ask the page until it gives something that is not empty, or `limit_ms` have passed: content may come late."""
+        found = find(self.page)
+        deadline = time.monotonic() + limit_ms / 1000
+        while not found and time.monotonic() < deadline:
+            await self.tab.settle(_LATE_QUIET_MS * 2, quiet_ms=_LATE_QUIET_MS)
+            found = find(await self.look())
+        return found
+
+    async def press(self, ranked: Ranked, role: Role, *, primary: bool = False) -> ClickTrial:
+        """Click a candidate, wait for rest and look. A primary control's cover and effects are told in full."""
+        self.step.clicks += 1
+        trial = await press(self, ranked, role, primary=primary)
+        if primary:
+            self.step.on_previous.append(trial)
+        return trial
+
+    async def answer_overlays(self) -> bool:
+        """Answer a consent banner and close a modal pop-up, as a shopper does before anything else."""
+        answered = False
+        for _ in range(2):
+            candidates = rank_consent_answers(self.page) or rank_closers(self.page)
+            if not candidates:
+                break
+            answered = True
+            before = len(self.page.snapshot.overlays)
+            with contextlib.suppress(*PAGE_FAILURES):
+                await locate(self.tab.page, self.page.snapshot, candidates[0].target).click(timeout=2_000)
+            self.step.clicks += 1
+            await self.rest(3_000)
+            if len(self.page.snapshot.overlays) >= before:
+                break
+        return answered
+
+    def recognised(
+        self,
+        role: Role,
+        kind: PageKind,
+        ranked: tuple[Ranked, ...],
+        *,
+        proven: bool,
+        looked_for: str,
+        at_once: bool = False,
+    ) -> "Search":
+        """Begin to try candidates for a role; `Search.finish` writes down what became of them."""
+        return Search(self, role, kind, proven, list(ranked), looked_for, at_once=at_once)
+
+
+@dataclass
+class Search:
+    """The trying of candidates for one role on one page."""
+
+    walk: Walk
+    role: Role
+    kind: PageKind
+    proven: bool
+    ranked: list[Ranked]
+    looked_for: str
+    at_once: bool = False
+    attempts: dict[int, Attempt] = field(default_factory=dict)
+
+    def tried(self, place: int, attempt: Attempt) -> None:
+        """Note what became of the candidate at `place`."""
+        self.attempts[place] = attempt
+
+    def finish(self, *, exhausted: bool) -> Recognition:
+        """Write the recognition down; on the page where it was sought, which is the previous one if the step led on."""
+        worked = next((place for place, attempt in self.attempts.items() if attempt is Attempt.WORKED), None)
+        recognition = Recognition(
+            role=self.role,
+            page_kind=self.kind,
+            page_kind_proven=self.proven,
+            candidates=tuple(
+                entry.candidate.model_copy(update={"attempt": self.attempts.get(place, Attempt.NOT_TRIED)})
+                for place, entry in enumerate(self.ranked)
+            ),
+            chosen=worked,
+            exhausted=exhausted,
+            looked_for=self.looked_for,
+        )
+        target = self.walk.step.artifacts if self.at_once else self.walk.step.on_previous
+        target.append(recognition)
+        return recognition
+
+
+async def bounded(awaitable: Awaitable[T], limit_ms: float) -> T | None:
+    """Await at most `limit_ms`; None when it took longer."""
+    try:
+        return await asyncio.wait_for(awaitable, limit_ms / 1000)
+    except TimeoutError:
+        return None

@@ -1,0 +1,252 @@
+"""Walking a journey: one step after the other, each timed, each leaving a visit behind."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from auditor.browser.acts import arriving, browsing, buying, exact, forms, searching
+from auditor.browser.collectors.page_timings import collect_timings
+from auditor.browser.collectors.recorder import ready_at
+from auditor.browser.collectors.screenshot import take_screenshot
+from auditor.browser.failures import PAGE_FAILURES, first_line
+from auditor.browser.knowledge import Knowledge
+from auditor.browser.session import BrowserSession, Tab
+from auditor.browser.walk import Gathered, StepBroken, StepNotNeeded, Walk
+from auditor.model.artifact import Artifact, PageResponse, PageTimings
+from auditor.model.journey import (
+    AddToCart,
+    Click,
+    Expect,
+    Fill,
+    FillForm,
+    Goto,
+    Journey,
+    OpenCart,
+    OpenListing,
+    OpenProduct,
+    Press,
+    Scroll,
+    Search,
+    Select,
+    Stage,
+    StartCheckout,
+    Step,
+    WaitFor,
+)
+from auditor.model.progress import Progress
+from auditor.model.redaction import redact_url
+from auditor.model.run import Cause, Environment, JourneyRun, StepRun, StepStatus, Visit
+from auditor.model.store import RunStore
+
+STEP_RESERVE_MS = 30_000
+"""What a step may take beyond its own time limit, for trying further candidates and looking at the page."""
+
+
+@dataclass
+class Walker:
+    """One attempt at a journey in a tab of its own."""
+
+    session: BrowserSession
+    journey: Journey
+    attempt: int
+    store: RunStore
+    progress: Progress
+    known: Knowledge = field(default_factory=Knowledge)
+    steps: list[StepRun] = field(default_factory=list)
+    visits: list[Visit] = field(default_factory=list)
+    added: buying.Added | None = None
+
+    async def walk(self) -> JourneyRun:
+        """Walk the journey to its end or to the step that breaks it."""
+        environment = self.session.environment(self.journey.device, self.journey.locale)
+        started_at = datetime.now(UTC)
+        key = self.store.run_started(self.journey, self.attempt, environment)
+        tab = await self.session.new_tab(f"walk {self.attempt}", self.journey.device, self.journey.locale)
+        walk = Walk(tab, self.journey.start_url, self.known)
+        try:
+            for step in self.journey.steps:
+                if not await self._step(walk, step, key):
+                    break
+        finally:
+            await tab.close()
+        self.store.run_finished(key, complete=True)
+        return self._run(environment, started_at)
+
+    def _run(self, environment: Environment, started_at: datetime) -> JourneyRun:
+        return JourneyRun(
+            journey=self.journey,
+            attempt=self.attempt,
+            environment=environment,
+            started_at=started_at,
+            steps=tuple(self.steps),
+            visits=tuple(self.visits),
+        )
+
+    async def _step(self, walk: Walk, step: Step, key: str) -> bool:
+        """Carry out one step and record it; False where the journey ends here."""
+        self.progress.step_started(step.id, step.stage, self.attempt)
+        walk.step = Gathered()
+        walk.tab.observer.begin_step()
+        walk.tab.label(step.id, f"step {step.id}")
+        status, error, cause = StepStatus.COMPLETED, None, None
+        try:
+            async with asyncio.timeout((step.timeout_ms + STEP_RESERVE_MS) / 1000):
+                await self._act(walk, step)
+        except StepNotNeeded as skipped:
+            status, error, cause = skipped.status, str(skipped), Cause.NOT_NEEDED
+        except StepBroken as broken:
+            status, error, cause = StepStatus.BROKEN, str(broken), broken.cause
+        except TimeoutError:
+            status, error, cause = StepStatus.BROKEN, f"took longer than {step.timeout_ms / 1000:g} s", Cause.TIME_LIMIT
+        except PAGE_FAILURES as failure:
+            status, error, cause = StepStatus.BROKEN, first_line(failure), Cause.OURS
+        if status is not StepStatus.SKIPPED:
+            status, error, cause = self._answered(walk, status, error, cause)
+        run, visits = await self._record(walk, step, status, error, cause)
+        self.steps.append(run)
+        self.store.step(key, run, visits)
+        self.progress.step_done(run, self.attempt)
+        if status is StepStatus.COMPLETED and step.stage is Stage.LANDING:
+            await self._tidy(walk)
+        return status is not StepStatus.BROKEN or step.optional
+
+    def _answered(
+        self, walk: Walk, status: StepStatus, error: str | None, cause: Cause | None
+    ) -> tuple[StepStatus, str | None, Cause | None]:
+        """What the address's answer says of the step: no answer and a bot wall end it, an error status explains it."""
+        response = walk.tab.observer.main_response()
+        if response is None:
+            return status, error, cause
+        if response.error is not None:
+            return StepStatus.BROKEN, f"no answer: {response.error}", self._no_answer_cause()
+        if response.bot_wall is not None:
+            return StepStatus.BROKEN, f"refused as a robot: {response.bot_wall}", Cause.BLOCKED
+        if response.status is not None and response.status >= 400:  # noqa: PLR2004 - HTTP
+            return StepStatus.BROKEN, f"the page answered with status {response.status}", Cause.SITE
+        return status, error, cause
+
+    def _no_answer_cause(self) -> Cause:
+        return Cause.SITE if self.visits else Cause.UNANSWERED
+
+    async def _tidy(self, walk: Walk) -> None:
+        try:
+            async with asyncio.timeout(10):
+                await walk.answer_overlays()
+        except (*PAGE_FAILURES, TimeoutError):
+            self.progress.note("a banner could not be answered")
+
+    async def _act(self, walk: Walk, step: Step) -> None:  # noqa: C901, PLR0912 - one line for each action
+        match step.action:
+            case Goto() as action:
+                await arriving.goto(walk, action)
+                if step.stage is Stage.LANDING:
+                    self.known.landing_url = walk.tab.page.url
+                    arriving.recognise_entrances(walk)
+            case OpenListing():
+                await browsing.open_listing(walk)
+            case Search() as action:
+                await searching.search(walk, action)
+            case OpenProduct():
+                await browsing.open_product(walk)
+            case AddToCart():
+                self.added = await buying.add_to_cart(walk)
+            case OpenCart():
+                await buying.open_cart(walk, self.added)
+            case StartCheckout():
+                await buying.start_checkout(walk)
+            case FillForm() as action:
+                await forms.fill_form(walk, action)
+            case Click() as action:
+                await exact.click(walk, action)
+            case Fill() as action:
+                await exact.fill(walk, action)
+            case Select() as action:
+                await exact.select(walk, action)
+            case Press() as action:
+                await exact.press_key(walk, action)
+            case Scroll() as action:
+                await exact.scroll(walk, action)
+            case WaitFor() as action:
+                await exact.wait_for(walk, action, step.timeout_ms)
+            case Expect() as action:
+                await exact.expect(walk, action, step.timeout_ms)
+
+    async def _record(
+        self, walk: Walk, step: Step, status: StepStatus, error: str | None, cause: Cause | None
+    ) -> tuple[StepRun, list[Visit]]:
+        """Make the step's record and its visit; what was learned of the page before goes to that page's visit."""
+        changed: list[Visit] = []
+        gathered = walk.step
+        if self.visits and gathered.on_previous:
+            before = self.visits[-1]
+            self.visits[-1] = before.model_copy(update={"artifacts": (*before.artifacts, *gathered.on_previous)})
+            changed.append(self.visits[-1])
+        visit = None
+        duration: float | None = None
+        if status is not StepStatus.SKIPPED:
+            artifacts, duration = await self._observe(walk, gathered)
+            visit = Visit(
+                id=f"{step.id}-{self.attempt}",
+                step_id=step.id,
+                stage=step.stage,
+                url=redact_url(walk.tab.page.url),
+                title=walk.page.snapshot.title if walk.view else "",
+                reached_by=gathered.reached_by,
+                artifacts=tuple(artifacts),
+            )
+            self.visits.append(visit)
+            changed.append(visit)
+        run = StepRun(
+            step_id=step.id,
+            stage=step.stage,
+            status=status,
+            duration_ms=duration if status is StepStatus.COMPLETED else None,
+            error=error,
+            cause=cause,
+            visit_id=visit.id if visit else None,
+            clicks=gathered.clicks,
+            keystrokes=gathered.keystrokes,
+            fields=gathered.fields,
+        )
+        return run, changed
+
+    async def _observe(self, walk: Walk, gathered: Gathered) -> tuple[list[Artifact], float | None]:
+        """Everything about the page a step ended on. Nothing here is within a timed span."""
+        tab = walk.tab
+        artifacts: list[Artifact] = []
+        if (response := tab.observer.main_response()) is not None:
+            artifacts.append(response)
+        if walk.view is not None:
+            artifacts.append(walk.view.snapshot)
+        duration = 0.0 if gathered.already_there else None
+        try:
+            async with asyncio.timeout(15):
+                timings = await collect_timings(tab.page)
+                if not gathered.already_there:
+                    duration = await self._duration(walk, gathered)
+                artifacts.append(timings.model_copy(update={"time_to_next_action_ms": duration}))
+                if (shot := await take_screenshot(tab.page, tab.output, purpose="arrival")) is not None:
+                    artifacts.append(shot)
+        except (*PAGE_FAILURES, TimeoutError):
+            artifacts.append(PageTimings())
+        artifacts.append(tab.observer.network_log())
+        artifacts.append(tab.observer.console_log())
+        artifacts.extend(gathered.artifacts)
+        return artifacts, duration
+
+    async def _duration(self, walk: Walk, gathered: Gathered) -> float | None:
+        """From the act to the moment the next control could be used; without one, to the page's rest."""
+        if not gathered.acted_at_ms:
+            return None
+        ready = await ready_at(walk.tab.page, gathered.anchor) if gathered.anchor else None
+        if ready is None:
+            return walk.settled.waited_ms if walk.settled else None
+        return max(round(ready - gathered.acted_at_ms, 1), 0.0)
+
+
+def first_response(run: JourneyRun) -> PageResponse | None:
+    """How the first page answered."""
+    return run.visits[0].get(PageResponse) if run.visits else None
+
+
+__all__ = ["Tab", "Walker", "first_response"]
