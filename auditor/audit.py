@@ -30,6 +30,7 @@ from auditor.model.progress import Progress, Silence
 from auditor.model.result import SCHEMA_VERSION, AuditResult
 from auditor.model.run import AuditRun
 from auditor.model.settings import FailOn, Settings
+from auditor.model.store import RunStore
 from auditor.plugins import load_checks, load_reports, require_known
 from auditor.reach import coverage
 from auditor.report import Report
@@ -48,8 +49,8 @@ class Gatherer(Protocol):
     """What walks the journeys. All it sees goes to the store as it happens; it may be cancelled at any time."""
 
     def __call__(
-        self, settings: Settings, journeys: Sequence[Journey], *, store: RunFolder, progress: Progress
-    ) -> Coroutine[Any, Any, AuditRun]:
+        self, settings: Settings, journeys: tuple[Journey, ...], *, store: RunStore, progress: Progress
+    ) -> Coroutine[Any, Any, None]:
         """Walk."""
 
 
@@ -82,7 +83,7 @@ def run_audit(settings: Settings, progress: Progress | None = None) -> AuditResu
 
 def carry_out(settings: Settings, progress: Progress | None = None, *, gather: Gatherer | None = None) -> Audited:
     """As `run_audit`, and tell which reports were written; `gather` takes the browser's place."""
-    return _outside_any_loop(lambda: _carry_out(settings, progress or Silence(), gather or _browser()))
+    return _outside_any_loop(lambda: _carry_out(settings, progress or Silence(), gather))
 
 
 def evaluate_folder(
@@ -181,11 +182,11 @@ def _outside_any_loop(work: Callable[[], ResultT]) -> ResultT:
     return outcome[0]
 
 
-def _carry_out(settings: Settings, progress: Progress, gather: Gatherer) -> Audited:
+def _carry_out(settings: Settings, progress: Progress, gather: Gatherer | None) -> Audited:
     plan = _Plan.make(settings)
     journeys = _journeys(settings)
     with Interruption() as interruption:
-        run = _gathered(settings, journeys, progress, gather, interruption)
+        run = _gathered(settings, journeys, progress, gather or _browser(), interruption)
         return _judge_and_report(run, plan, settings.output, progress)
 
 
@@ -208,36 +209,33 @@ def _journeys(settings: Settings) -> tuple[Journey, ...]:
 
 
 def _gathered(
-    settings: Settings, journeys: Sequence[Journey], progress: Progress, gather: Gatherer, interruption: Interruption
+    settings: Settings, journeys: tuple[Journey, ...], progress: Progress, gather: Gatherer, interruption: Interruption
 ) -> AuditRun:
     """What was seen, however the walk ended."""
     limit = settings.timeout_seconds
     store = RunFolder.create(settings.output, settings)
+    store.begin(settings.target, datetime.now(UTC), settings.safety, settings.sandbox)
+    reason, fatal = None, None
     try:
-        run = interruption.run(
+        interruption.run(
             gather(settings, journeys, store=store, progress=progress),
             seconds=limit - min(_RESERVE_SECONDS, limit / 10),
             told_as=f"the time limit of {limit:g} s was reached (--timeout)",
         )
-        return run if run.finished_at else run.model_copy(update={"finished_at": datetime.now(UTC)})
     except Interrupted as end:
-        return _kept(store, settings.output, str(end))
+        reason = str(end)
     except AuditorError as error:
-        run = _kept(store, settings.output, str(error))
-        if not any(one.visits for one in run.runs):
-            raise
-        return run
+        reason, fatal = str(error), error
     except Exception as error:  # noqa: BLE001 - our own fault must not cost what was seen
         _log.warning("the walk failed", exc_info=error)
         reason = " ".join(f"the audit itself failed: {type(error).__name__}: {error}".split())
-        return _kept(store, settings.output, reason)
     finally:
+        store.finish(reason)
         store.close()
-
-
-def _kept(store: RunFolder, output: Path, reason: str) -> AuditRun:
-    store.finish(reason)
-    return load_run(output)
+    run = load_run(settings.output)
+    if fatal and not any(one.visits for one in run.runs):
+        raise fatal
+    return run
 
 
 def _judge_and_report(run: AuditRun, plan: _Plan, output: Path, progress: Progress) -> Audited:

@@ -300,3 +300,12 @@ def _table(file: Path) -> dict[str, Any] | None:
     if table is not None and not isinstance(table, dict):
         raise ConfigError(f"{file}: tool.friction: expected a table")
     return table
+
+
+def read_option(name: str, value: Any) -> Any:
+    """One option's value, checked.
+
+    Raises:
+        UsageError: it is not usable.
+    """
+    return _converted(OPTIONS[name], value, f"--{name}", UsageError)

@@ -41,10 +41,11 @@ class _Subject:
     applies: Callable[[], bool]
     evaluate: Callable[[], Iterator[Finding]]
 
-    def holds(self, kinds: Iterable[str]) -> bool:
-        """Whether the pages hold an artifact of every kind."""
-        there = {artifact.kind for page in self.pages for artifact in page.artifacts}
-        return there.issuperset(kinds)
+    def holds(self, names: Iterable[str]) -> bool:
+        """Whether the pages hold an artifact of every kind named, by kind or by class."""
+        artifacts = [artifact for page in self.pages for artifact in page.artifacts]
+        there = {name for artifact in artifacts for name in (artifact.kind, type(artifact).__name__)}
+        return there.issuperset(names)
 
 
 def evaluate(run: AuditRun, checks: Sequence[type[Check]], *, off: Collection[str] = ()) -> Evaluation:
@@ -62,7 +63,7 @@ def evaluate(run: AuditRun, checks: Sequence[type[Check]], *, off: Collection[st
         for group in groups:
             context = Context(run=group[0], attempts=group[1:], safety=run.safety, sandbox=run.sandbox)
             results.extend(_judge(check_class, context))
-    return Evaluation(fold(results, {one.meta.id: one.meta for one in on}))
+    return Evaluation(fold(results, {one.meta.id: one.meta for one in on}, run))
 
 
 def _judge(check_class: type[Check], context: Context) -> Iterator[CheckResult]:
@@ -160,8 +161,7 @@ def _transition(step_id: str, before: Visit | None, context: Context) -> Transit
     for run in (context.run, *context.attempts):
         step = next((one for one in run.steps if one.step_id == step_id), None)
         if step:
-            broke = step.status is StepStatus.BROKEN
-            steps.append((step, None if broke else run.visit(step.visit_id)))
+            steps.append((step, run.visit(step.visit_id)))
     (step, after), *others = steps
     return Transition(step=step, before=before, after=after, others=tuple(others))
 

@@ -18,10 +18,13 @@ from auditor.model.finding import (
     Location,
 )
 from auditor.model.journey import Stage
+from auditor.model.run import AuditRun, StepStatus
+from auditor.reach import attempts
 
 MOST_EVIDENCE = 12  # of one folded finding; more is no longer read
 
 _STAGES = list(Stage)
+_Place = tuple[str, str, str]  # journey, device, step
 
 
 def order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -29,18 +32,21 @@ def order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=_rank))
 
 
-def fold(results: Sequence[CheckResult], metas: Mapping[str, CheckMeta]) -> tuple[CheckResult, ...]:
+def fold(results: Sequence[CheckResult], metas: Mapping[str, CheckMeta], run: AuditRun) -> tuple[CheckResult, ...]:
     """Fold the findings of all results.
 
     A finding stays with the result whose subject it was first and worst met on. The outcome of every result stays as
-    it was judged.
+    it was judged. A cause is as severe as the worst of the effects that are left to it.
 
     Args:
         results: as judged.
         metas: the facts of every check, by id.
+        run: what was judged; tells which step came before which.
     """
     findings = [finding for result in results for finding in result.findings]
-    causes = _causes(findings, metas)
+    roots = _causes(findings, metas, _steps_before(run))
+    causes = {effect: tuple(sorted({findings[root].check_id for root in found})) for effect, found in roots.items()}
+    findings = _as_severe_as_effects(findings, roots, metas)
     told = iter(_merged([finding for number, finding in enumerate(findings) if number not in causes]))
     folded = []
     number = 0
@@ -77,8 +83,25 @@ def _rank(finding: Finding) -> tuple[int, int, int, str, str, str, str]:
     )
 
 
-def _causes(findings: Sequence[Finding], metas: Mapping[str, CheckMeta]) -> dict[int, tuple[str, ...]]:
-    """The findings that are mere effects, each with the checks of their causes.
+def _steps_before(run: AuditRun) -> dict[_Place, str]:
+    """For a step, the one whose page it was tried from, where what is wrong there explains what is wrong here.
+
+    That holds within one stage, and where the step broke.
+    """
+    before: dict[_Place, str] = {}
+    for group in attempts(run):
+        journey, last = group[0].journey, None
+        for step in group[0].steps:
+            if last and (last.stage is step.stage or step.status is StepStatus.BROKEN):
+                before[journey.id, journey.device, step.step_id] = last.step_id
+            last = step if step.visit_id else last
+    return before
+
+
+def _causes(
+    findings: Sequence[Finding], metas: Mapping[str, CheckMeta], before: Mapping[_Place, str]
+) -> dict[int, set[int]]:
+    """The findings that are mere effects, each with the findings at the end of its chains of causes.
 
     A cause has to weigh as much as its effect, or a proved finding would vanish behind a guess. Findings that only
     explain one another are all kept.
@@ -86,15 +109,15 @@ def _causes(findings: Sequence[Finding], metas: Mapping[str, CheckMeta]) -> dict
     explainers: dict[int, set[int]] = {}
     for number, effect in enumerate(findings):
         explained_by = metas[effect.check_id].explained_by
+        place = effect.location
+        steps = {place.step, before.get((place.journey, place.device, place.step))}
         for other, cause in enumerate(findings):
-            if cause.check_id in explained_by and _same_step(effect, cause) and _weighs(cause, effect, metas):
+            there = cause.location
+            here = (there.journey, there.device) == (place.journey, place.device) and there.step in steps
+            if here and cause.check_id in explained_by and _weight(cause, metas) >= _weight(effect, metas):
                 explainers.setdefault(number, set()).add(other)
-    effects: dict[int, tuple[str, ...]] = {}
-    for number in explainers:
-        roots = _roots(number, explainers)
-        if roots:
-            effects[number] = tuple(sorted({findings[root].check_id for root in roots}))
-    return effects
+    ends = {number: _roots(number, explainers) for number in explainers}
+    return {number: roots for number, roots in ends.items() if roots}
 
 
 def _roots(number: int, explainers: Mapping[int, set[int]]) -> set[int]:
@@ -108,13 +131,17 @@ def _roots(number: int, explainers: Mapping[int, set[int]]) -> set[int]:
     return roots
 
 
-def _same_step(one: Finding, other: Finding) -> bool:
-    here, there = one.location, other.location
-    return (here.journey, here.device, here.step) == (there.journey, there.device, there.step)
-
-
-def _weighs(cause: Finding, effect: Finding, metas: Mapping[str, CheckMeta]) -> bool:
-    return _weight(cause, metas) >= _weight(effect, metas)
+def _as_severe_as_effects(
+    findings: Sequence[Finding], roots: Mapping[int, set[int]], metas: Mapping[str, CheckMeta]
+) -> list[Finding]:
+    """Raise causes to the severity of their effects; what is not proved of an effect raises nothing that is."""
+    raised = list(findings)
+    for effect, causes in roots.items():
+        for cause in causes:
+            alike = _weight(findings[effect], metas) == _weight(findings[cause], metas)
+            if alike and findings[effect].severity.rank < raised[cause].severity.rank:
+                raised[cause] = raised[cause].model_copy(update={"severity": findings[effect].severity})
+    return raised
 
 
 def _weight(finding: Finding, metas: Mapping[str, CheckMeta]) -> tuple[bool, bool]:

@@ -66,10 +66,10 @@ def require_known(off: Iterable[str], checks: Iterable[type[Check]]) -> None:
             raise UsageError(f"off: there is no check '{name}'{did_you_mean(name, known)}")
 
 
-def artifact_kinds() -> frozenset[str]:
-    """The names that `CheckMeta.requires` may hold."""
-    union = get_args(Artifact)[0]
-    return frozenset(one.model_fields["kind"].default for one in get_args(union))
+def artifact_names() -> frozenset[str]:
+    """The names that `CheckMeta.requires` may hold: an artifact's kind or its class, `dom` or `DomSnapshot`."""
+    kinds = get_args(get_args(Artifact)[0])
+    return frozenset(name for one in kinds for name in (one.model_fields["kind"].default, one.__name__))
 
 
 def _entries(group: str) -> list[EntryPoint]:
@@ -105,9 +105,9 @@ def _fault(candidate: object) -> str | None:
         return "states no meta"
     if getattr(candidate, "__abstractmethods__", None):
         return "does not evaluate anything"
-    unknown = next((kind for kind in meta.requires if kind not in artifact_kinds()), None)
+    unknown = next((kind for kind in meta.requires if kind not in artifact_names()), None)
     if unknown is not None:
-        return f"requires the unknown artifact '{unknown}'{did_you_mean(unknown, artifact_kinds())}"
+        return f"requires the unknown artifact '{unknown}'{did_you_mean(unknown, artifact_names())}"
     return None
 
 

@@ -69,7 +69,7 @@ class RunFolder:
         return run.id
 
     def step(self, key: str, step: StepRun, visits: Sequence[Visit] = ()) -> None:
-        """Keep a step and the visits it led to."""
+        """Keep a step and the visits it led to; a visit handed over before, with more on it, takes its place."""
         self._write(
             "step",
             key=self._known(key),
@@ -81,7 +81,7 @@ class RunFolder:
         """Keep a visit of a probe."""
         self._write("probe_visit", key=self._known(key), visit=visit.model_dump(mode="json"))
 
-    def run_finished(self, key: str, complete: bool) -> None:
+    def run_finished(self, key: str, *, complete: bool) -> None:
         """Note that an attempt ended, and whether it came to its end."""
         self._write("run_finished", key=self._known(key), complete=complete)
 
@@ -208,7 +208,7 @@ class _Replay:
             self._top |= {name: value for name, value in record.items() if name != "record"}
         elif kind == "run_started":
             run = JourneyRun.model_validate(record["run"])
-            self._runs[record["key"]] = {"run": run, "steps": [], "visits": [], "probe_visits": []}
+            self._runs[record["key"]] = {"run": run, "steps": [], "visits": {}, "probe_visits": {}}
         elif kind == "mutation":
             self._mutations.append(Mutation.model_validate(record["mutation"]))
         elif kind == "skipped":
@@ -221,10 +221,12 @@ class _Replay:
     def _take_of_run(self, kind: str, record: Mapping[str, Any]) -> None:
         run = self._runs[record["key"]]
         if kind == "step":
-            run["visits"] += [Visit.model_validate(visit) for visit in record["visits"]]
+            for visit in map(Visit.model_validate, record["visits"]):
+                run["visits"][visit.id] = visit
             run["steps"].append(StepRun.model_validate(record["step"]))
         elif kind == "probe_visit":
-            run["probe_visits"].append(Visit.model_validate(record["visit"]))
+            visit = Visit.model_validate(record["visit"])
+            run["probe_visits"][visit.id] = visit
         elif kind == "run_finished":
             run["run"] = run["run"].model_copy(update={"complete": record["complete"]})
         else:
@@ -234,8 +236,8 @@ class _Replay:
         """What the journal told so far."""
         runs = []
         for kept in self._runs.values():
-            lists = {name: tuple(kept[name]) for name in ("steps", "visits", "probe_visits")}
-            runs.append(kept["run"].model_copy(update=lists))
+            visits = {name: tuple(kept[name].values()) for name in ("visits", "probe_visits")}
+            runs.append(kept["run"].model_copy(update={"steps": tuple(kept["steps"]), **visits}))
         started = {"target": manifest["target"], "started_at": manifest["created_at"]}
         return AuditRun.model_validate(
             {

@@ -1,0 +1,90 @@
+"""The options of an audit, which `audit` and `demo` share."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+_WALK, _REPORT, _BROWSER, _TOLD = "What is walked", "Report and gate", "Browser", "What is told meanwhile"
+
+
+def _option(panel: str, text: str, metavar: str | None = None, *names: str, **further: Any) -> Any:
+    return typer.Option(*names, metavar=metavar, help=text, rich_help_panel=panel, show_default=False, **further)
+
+
+Format = Annotated[list[str] | None, _option(_REPORT, "The reports to write. Default: html,json.", "LIST")]
+FailOnLevel = Annotated[
+    str | None,
+    _option(_REPORT, "blocker, serious (default), moderate, minor or never.", "SEVERITY", "--fail-on"),
+]
+Quiet = Annotated[bool, _option(_TOLD, "Say the verdict only.", None, "--quiet", "-q")]
+Verbose = Annotated[bool, _option(_TOLD, "Tell more of what happens.", None, "--verbose", "-v")]
+NoColor = Annotated[bool, _option(_TOLD, "No colours (also NO_COLOR).", None, "--no-color")]
+BrowserPath = Annotated[
+    str | None,
+    _option(
+        _BROWSER, "The browser to use (also FRICTION_BROWSER).", "PATH", envvar="FRICTION_BROWSER", show_envvar=False
+    ),
+]
+
+_AUDIT_OPTIONS: Mapping[str, Any] = {
+    "journey": Annotated[
+        list[Path] | None, _option(_WALK, "A journey file; repeatable. Default: from landing to checkout.", "FILE")
+    ],
+    "query": Annotated[
+        list[str] | None, _option(_WALK, "Words to search for; repeatable. Default: what the shop sells.", "TEXT")
+    ],
+    "device": Annotated[list[str] | None, _option(_WALK, "desktop (default) or mobile; repeatable.", "NAME")],
+    "runs": Annotated[str | None, _option(_WALK, "Timed attempts, 1 to 20. Default: as many as needed.", "N")],
+    "safety": Annotated[str | None, _option(_WALK, "look, probe (default) or order.", "LEVEL")],
+    "sandbox": Annotated[bool, _option(_WALK, "The site is a sandbox; loopback hosts are.", None, "--sandbox")],
+    "allow_host": Annotated[list[str] | None, _option(_WALK, "A further host the walk may enter; repeatable.", "HOST")],
+    "locale": Annotated[str | None, _option(_WALK, "Such as de-DE. Default: the site's own language.", "TAG")],
+    "timeout": Annotated[str | None, _option(_WALK, "The most the audit may take. Default: 300.", "SECONDS")],
+    "output": Annotated[Path | None, _option(_REPORT, "Where the report goes. Default: friction-report.", "DIR")],
+    "format": Format,
+    "fail_on": FailOnLevel,
+    "config": Annotated[
+        Path | None, _option(_REPORT, "Default: friction.toml, else tool.friction in pyproject.toml.", "FILE")
+    ],
+    "workers": Annotated[str | None, _option(_BROWSER, "Probes side by side. Default: one a core.", "N")],
+    "browser_path": BrowserPath,
+    "user_agent": Annotated[str | None, _option(_BROWSER, "What the browser calls itself.", "TEXT")],
+    "headed": Annotated[bool, _option(_BROWSER, "Show the browser.", None, "--headed")],
+    "quiet": Quiet,
+    "verbose": Verbose,
+    "no_color": NoColor,
+}
+_FLAGS = frozenset({"sandbox", "headed", "quiet", "verbose", "no_color"})
+
+
+def taking_audit_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options of an audit.
+
+    Args:
+        command: takes its own parameters and, as `given`, a mapping of the options by name with underscores.
+    """
+    own = [one for one in inspect.signature(command).parameters.values() if one.name != "given"]
+    shared = [
+        inspect.Parameter(
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=False if name in _FLAGS else None,
+            annotation=annotation,
+        )
+        for name, annotation in _AUDIT_OPTIONS.items()
+    ]
+
+    def carry_out(**values: Any) -> int:
+        names = {one.name for one in own}
+        given = {name: value for name, value in values.items() if name not in names}
+        return command(**{name: values[name] for name in names}, given=given)
+
+    parameters = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own] + shared
+    carry_out.__doc__ = command.__doc__
+    carry_out.__name__ = command.__name__
+    carry_out.__annotations__ = {one.name: one.annotation for one in parameters}
+    carry_out.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    return carry_out

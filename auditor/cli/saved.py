@@ -1,0 +1,58 @@
+"""`friction evaluate` and `friction report`: work on what an earlier audit left, without a browser."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from auditor.cli import options
+
+_Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The output folder of an audit.", show_default=False)]
+
+
+def register(application: typer.Typer) -> None:
+    """Add the commands."""
+    application.command("evaluate")(evaluate)
+    application.command("report")(report)
+
+
+def evaluate(
+    folder: _Folder,
+    fail_on: options.FailOnLevel = None,
+    format: options.Format = None,  # noqa: A002 - the option's name
+    *,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+    no_color: options.NoColor = False,
+) -> int:
+    """Judge a saved run again, without a browser, and write its reports anew."""
+    from auditor.audit import evaluate_folder  # noqa: PLC0415 - quick start
+    from auditor.cli.telling import Telling  # noqa: PLC0415 - likewise
+    from auditor.config import read_option  # noqa: PLC0415 - likewise
+    from auditor.model.settings import FailOn  # noqa: PLC0415 - likewise
+
+    telling = Telling(quiet=quiet, verbose=verbose, no_color=no_color)
+    audited = evaluate_folder(
+        folder,
+        fail_on=FailOn(read_option("fail-on", fail_on)) if fail_on else None,
+        formats=read_option("format", format) if format else None,
+    )
+    telling.outcome(audited.result, audited.files)
+    return audited.result.gate.exit_code
+
+
+def report(
+    folder: _Folder,
+    format: Annotated[  # noqa: A002 - the option's name
+        list[str] | None,
+        typer.Option(metavar="LIST", help="The reports to write. Default: html.", show_default=False),
+    ] = None,
+) -> int:
+    """Write the reports of a saved result again."""
+    from auditor.audit import report_folder  # noqa: PLC0415 - quick start
+    from auditor.config import read_option  # noqa: PLC0415 - likewise
+
+    audited = report_folder(folder, read_option("format", format) if format else None)
+    for file in audited.files:
+        typer.echo(file)
+    return 0

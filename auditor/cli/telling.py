@@ -1,0 +1,156 @@
+"""What a command tells: progress on stderr while it works, the outcome on stdout at the end."""
+
+import logging
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.logging import RichHandler
+from rich.markup import escape
+from rich.status import Status
+
+from auditor.model.journey import Stage
+from auditor.model.progress import Progress, Silence
+from auditor.model.result import AuditResult
+from auditor.model.run import StepRun, StepStatus
+
+_PHASES = {"walk": "Walking", "probe": "Probing", "judge": "Judging", "report": "Writing the report"}
+_SIGNS = {StepStatus.COMPLETED: "[green]✓[/]", StepStatus.SKIPPED: "[dim]–[/]", StepStatus.BROKEN: "[red]✗[/]"}
+_WORDS = {StepStatus.COMPLETED: "ok", StepStatus.SKIPPED: "skipped", StepStatus.BROKEN: "broken"}
+
+
+class Telling:
+    """How much is told, and in which colours."""
+
+    def __init__(self, *, quiet: bool = False, verbose: bool = False, no_color: bool = False) -> None:
+        """Take the command line's word; NO_COLOR counts too (https://no-color.org)."""
+        plain = no_color or bool(os.environ.get("NO_COLOR"))
+        self.out = Console(no_color=plain, highlight=False, soft_wrap=not sys.stdout.isatty())
+        self.err = Console(stderr=True, no_color=plain, highlight=False, soft_wrap=not sys.stderr.isatty())
+        self._quiet = quiet
+        _log_to(self.err if verbose else None)
+
+    @contextmanager
+    def progress(self) -> Iterator[Progress]:
+        """Progress for as long as the block lasts: live on a terminal, else a plain line for every step."""
+        if self._quiet:
+            yield Silence()
+        elif self.err.is_terminal:
+            with self.err.status("Starting the browser") as status:
+                yield LiveProgress(self.err, status)
+        else:
+            yield PlainProgress(self.err)
+
+    def outcome(self, result: AuditResult, files: Sequence[Path]) -> None:
+        """Tell the outcome; the verdict alone when quiet."""
+        if self._quiet:
+            self.out.print(verdict_line(result), markup=False)
+            return
+        from reports.terminal import summary  # noqa: PLC0415 - not needed when quiet
+
+        summary(result, self.out, files)
+
+
+class PlainProgress(Silence):
+    """A line for every step, for logs."""
+
+    def __init__(self, console: Console) -> None:
+        """Tell on `console`."""
+        self._console = console
+
+    def phase(self, name: str) -> None:
+        """Name the phase."""
+        self._console.print(_PHASES.get(name, name), markup=False)
+
+    def step_done(self, step: StepRun, attempt: int) -> None:
+        """Tell how the step went."""
+        self._console.print(f"  {_WORDS[step.status]:<8}{_told(step, attempt)}", markup=False)
+
+    def probe_done(self, name: str, outcome: str) -> None:
+        """Tell what came of the probe."""
+        self._console.print(f"  probe   {name}: {outcome}", markup=False)
+
+    def note(self, text: str) -> None:
+        """Pass it on."""
+        self._console.print(f"  note    {text}", markup=False)
+
+
+class LiveProgress(Silence):
+    """What is being done in a line that changes; what is done above it."""
+
+    def __init__(self, console: Console, status: Status) -> None:
+        """Tell on `console`, with `status` as the line that changes."""
+        self._console = console
+        self._status = status
+        self._phase = ""
+        self._probes: dict[str, None] = {}
+
+    def phase(self, name: str) -> None:
+        """Name the phase."""
+        self._phase = _PHASES.get(name, name)
+        self._status.update(self._phase)
+
+    def step_started(self, step_id: str, stage: Stage, attempt: int) -> None:
+        """Name the step."""
+        del stage
+        again = f" (attempt {attempt})" if attempt > 1 else ""
+        self._status.update(f"{self._phase}: {escape(step_id)}{again}")
+
+    def step_done(self, step: StepRun, attempt: int) -> None:
+        """Tell how the step went."""
+        self._console.print(f"  {self._sign(step.status)} {escape(_told(step, attempt))}")
+
+    def probe_started(self, name: str) -> None:
+        """Name the probes under way."""
+        self._probes[name] = None
+        self._show_probes()
+
+    def probe_done(self, name: str, outcome: str) -> None:
+        """Tell what came of the probe."""
+        self._probes.pop(name, None)
+        self._console.print(f"  [cyan]·[/] {escape(name)}: {escape(outcome)}")
+        self._show_probes()
+
+    def note(self, text: str) -> None:
+        """Pass it on."""
+        self._console.print(f"  [yellow]![/] {escape(text)}")
+
+    def _show_probes(self) -> None:
+        self._status.update(f"{self._phase}: {escape(', '.join(self._probes))}" if self._probes else self._phase)
+
+    def _sign(self, status: StepStatus) -> str:
+        return _SIGNS[status] if self._console.encoding.startswith("utf") else _WORDS[status]
+
+
+def verdict_line(result: AuditResult) -> str:
+    """The verdict in one line."""
+    gate = result.gate
+    if gate.passed:
+        return f"PASSED: score {result.score.overall}, findings: {len(result.findings)}"
+    incomplete = [breach.what for breach in gate.breaches if breach.kind == "incomplete"]
+    if incomplete:
+        more = f" (and {len(incomplete) - 1} more)" if len(incomplete) > 1 else ""
+        return f"INCOMPLETE: {incomplete[0]}{more}"
+    ids = ", ".join(finding.id for finding in result.findings if finding.gates)
+    return f"FAILED: score {result.score.overall}, findings that gate: {ids}"
+
+
+def _told(step: StepRun, attempt: int) -> str:
+    again = f" (attempt {attempt})" if attempt > 1 else ""
+    took = f"{step.duration_ms / 1000:6.1f} s" if step.duration_ms is not None else " " * 8
+    return f"{step.step_id:<14}{took}{again}{f'  {step.error}' if step.error else ''}".rstrip()
+
+
+def _log_to(console: Console | None) -> None:
+    """Show our log, or nothing of it; without a handler Python would print tracebacks."""
+    logger = logging.getLogger("auditor")
+    for handler in list(logger.handlers):
+        logger.removeHandler(handler)
+    if console is None:
+        logger.addHandler(logging.NullHandler())
+        return
+    logger.addHandler(RichHandler(console=console, show_path=False))
+    logger.setLevel(logging.DEBUG)
