@@ -3,6 +3,7 @@
 import asyncio
 import os
 import time
+from collections.abc import Awaitable
 
 from auditor.browser.knowledge import Knowledge
 from auditor.browser.probes.family import Probing
@@ -84,7 +85,7 @@ async def _probe(probing: Probing, settings: Settings) -> None:
         families.append(("reload", Stage.CART, probe_reload(probing)))
     places = asyncio.Semaphore(settings.workers or os.cpu_count() or 1)
 
-    async def one(name: str, stage: Stage, work) -> None:  # noqa: ANN001 - a coroutine
+    async def one(name: str, stage: Stage, work: Awaitable[None]) -> None:
         async with places:
             await probing.guarded(name, stage, work)
 

@@ -180,12 +180,18 @@ def plan_entries(view: PageView, form: OrderForm, shopper: Shopper, today: date)
 def _value(view: PageView, entry: FieldSnapshot, shopper: Shopper, today: date, *, separate: bool) -> str | None:
     purpose = view.purpose(entry)
     if entry.type == "checkbox":
-        return None if entry.checked else "on"
+        return _tick(view, entry)
     if entry.tag == "select":
         return _option(view, entry, purpose, shopper, today)
     if entry.type in _TEXT_TYPES | {"textarea", "textbox"}:
         return _text(entry, purpose, shopper, today, separate=separate)
     return None
+
+
+def _tick(view: PageView, entry: FieldSnapshot) -> str | None:
+    """Tick every box but those that would turn the form into another one: an account's, a second address's."""
+    changes_form = view.says(Concept.CREATE_ACCOUNT, entry.label) or view.says(Concept.SAME_ADDRESS, entry.label)
+    return None if entry.checked or (changes_form and not entry.required) else "on"
 
 
 def _in_offered_country(view: PageView, form: OrderForm, shopper: Shopper) -> Shopper:

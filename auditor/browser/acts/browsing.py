@@ -1,6 +1,7 @@
 """From the landing page or a list of products to one product."""
 
 from collections.abc import AsyncIterator
+from functools import partial
 from urllib.parse import urlsplit
 
 from auditor.browser.walk import StepBroken, StepNotNeeded, Walk
@@ -87,9 +88,7 @@ async def _try_products(walk: Walk, home: str, ranked: tuple[Ranked, ...]) -> bo
         if walk.tab.page.url != home:
             await walk.go_to(home)
         await walk.press(candidate, Role.PRODUCT_LINK)
-        if not await walk.look_until(
-            lambda view, name=candidate.candidate.name: _is_product(view, name), limit_ms=1_500
-        ):
+        if not await walk.look_until(partial(_is_product, candidate.candidate.name), limit_ms=1_500):
             search.tried(place, Attempt.WRONG_PLACE)
             continue
         if is_out_of_stock(walk.page):
@@ -112,7 +111,7 @@ async def _try_products(walk: Walk, home: str, ranked: tuple[Ranked, ...]) -> bo
     return fallback is not None
 
 
-def _is_product(view: PageView, name: str) -> bool:
+def _is_product(name: str, view: PageView) -> bool:
     if product_proof(view)[0]:
         return True
     return bool(view.main_heading) and (is_about(view.main_heading, name) or is_about(name, view.main_heading))

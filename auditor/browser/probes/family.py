@@ -1,7 +1,7 @@
 """What every family of probes has: a fresh context, a way back to where it acts, and a visit to leave behind."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
@@ -62,7 +62,7 @@ class Probing:
         self.store.skipped(Skipped(probe=name, stage=stage, why=why))
         self.progress.probe_done(name, f"not made: {why}")
 
-    async def guarded(self, name: str, stage: Stage, work) -> None:  # noqa: ANN001 - a coroutine
+    async def guarded(self, name: str, stage: Stage, work: Awaitable[None]) -> None:
         """Carry a family out within its time limit; what goes wrong costs the family, never the audit."""
         self.progress.probe_started(name)
         try:

@@ -20,7 +20,7 @@ from auditor.discovery.page_view import PageView
 from auditor.discovery.shopper import FieldPurpose
 from auditor.model.artifact import Artifact, ErrorSource, FormSubmission, FormTrial, Screenshot
 from auditor.model.journey import Stage
-from auditor.model.snapshot import ElementSnapshot
+from auditor.model.snapshot import ElementSnapshot, FieldSnapshot
 
 ATTEMPTS = 3
 MOST_STEPS = 6
@@ -152,7 +152,7 @@ async def _fill_again(trying: _Trying, view: PageView) -> None:
     await fill_entries(walk, view, todo)
 
 
-def _holds(now, entry: Entry) -> bool:  # noqa: ANN001 - a field snapshot
+def _holds(now: FieldSnapshot, entry: Entry) -> bool:
     if now.type in {"radio", "checkbox"}:
         return bool(now.checked)
     if now.tag == "select":
@@ -217,7 +217,8 @@ def _focus_moved(before: PageView, after: PageView, submit: ElementSnapshot) -> 
     focused = after.snapshot.focused_selector
     if focused is None or focused in {before.snapshot.focused_selector, submit.selector, "body", "html"}:
         return False
-    return any(entry.selector == focused for entry in (*after.snapshot.fields, *after.snapshot.texts))
+    places = {entry.selector for entry in after.snapshot.fields} | {entry.selector for entry in after.snapshot.texts}
+    return focused in places
 
 
 def _source(*, native: bool, dialog: bool, round_trip: bool, told: bool) -> ErrorSource:
