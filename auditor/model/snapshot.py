@@ -188,12 +188,16 @@ class OverlaySnapshot(Record):
 
 
 class FrameSnapshot(Record):
-    """A frame of the page; `readable` is false where its origin forbids a look inside."""
+    """A frame of the page; `readable` is false where its origin forbids a look inside.
+
+    `frame` is the frame that holds it, counted as everywhere: 0 is the page, 1 the first of `frames`.
+    """
 
     url: str
     selector: str
     readable: bool
     box: Box
+    frame: int = 0
 
 
 class DomSnapshot(Record):

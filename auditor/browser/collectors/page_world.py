@@ -1,0 +1,152 @@
+"""Runs our scripts in a world of their own inside the page.
+
+An isolated world shares the DOM with the page and nothing else: a page that has overridden `Array.prototype.map` or
+`JSON.stringify` neither disturbs a collector nor notices one.
+"""
+
+import asyncio
+import contextlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+from weakref import WeakKeyDictionary
+
+from playwright.async_api import CDPSession, Page
+from playwright.async_api import Error as PlaywrightError
+
+_WORLD: Final = "friction"
+_CONNECT_LIMIT_MS: Final = 5_000
+# The browser's own words for "the document this was sent to is gone".
+_AWAY: Final = (
+    "Inspected target navigated or closed",
+    "Cannot find context",
+    "Execution context was destroyed",
+    "Promise was collected",
+    "No frame for given id",
+    "uniqueContextId not found",
+)
+
+
+class PageSilentError(Exception):
+    """The page did not answer: its scripts hang, it crashed, or it was closed."""
+
+
+class PageAwayError(Exception):
+    """The document was replaced by another one before it answered."""
+
+
+class PageScriptError(Exception):
+    """Our own script failed in the page; the text is the browser's description."""
+
+
+class PageWorld:
+    """The isolated world of one page, with its own connection to the page."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._session: CDPSession | None = None
+        self._frame = ""
+        self._connecting = asyncio.Lock()
+
+    async def call(self, function: str, argument: Any = None, *, limit_ms: float) -> Any:
+        """Call a JavaScript function in the isolated world of the top document and await what it returns.
+
+        Args:
+            function: a function expression that takes one argument.
+            argument: anything JSON can hold.
+            limit_ms: how long to wait for the answer.
+
+        Raises:
+            PageAwayError: the document went away meanwhile.
+            PageSilentError: there was no answer in time, or there is no page any more.
+            PageScriptError: the function threw.
+
+        """
+        try:
+            async with asyncio.timeout(limit_ms / 1000):
+                return await self._call(function, argument)
+        except TimeoutError as error:
+            raise PageSilentError(f"no answer within {limit_ms:.0f} ms") from error
+        except PlaywrightError as error:
+            if any(words in error.message for words in _AWAY) and not self._page.is_closed():
+                raise PageAwayError(error.message) from error
+            raise PageSilentError(error.message) from error
+
+    async def send(
+        self, method: str, parameters: Mapping[str, Any] | None = None, *, limit_ms: float
+    ) -> dict[str, Any]:
+        """Send one command of the DevTools protocol. Errors as `call`."""
+        try:
+            async with asyncio.timeout(limit_ms / 1000):
+                session = await self.connect()
+                answer: dict[str, Any] = await session.send(method, dict(parameters or {}))
+                return answer
+        except TimeoutError as error:
+            raise PageSilentError(f"no answer to {method} within {limit_ms:.0f} ms") from error
+        except PlaywrightError as error:
+            raise PageSilentError(error.message) from error
+
+    async def connect(self) -> CDPSession:
+        """Return the connection; made at first use, with the recorder put into this and every later document."""
+        async with self._connecting:
+            if self._session is None:
+                session = await self._page.context.new_cdp_session(self._page)
+                tree = await session.send("Page.getFrameTree")
+                self._frame = tree["frameTree"]["frame"]["id"]
+                await session.send("Page.enable")
+                script = {"source": recorder_script(), "worldName": _WORLD, "runImmediately": True}
+                await session.send("Page.addScriptToEvaluateOnNewDocument", script)
+                self._session = session
+            return self._session
+
+    async def _call(self, function: str, argument: Any) -> Any:
+        session = await self.connect()
+        world = {"frameId": self._frame, "worldName": _WORLD}
+        context = await session.send("Page.createIsolatedWorld", world)
+        call = {
+            "expression": f"({function})({json.dumps(argument)})",
+            "contextId": context["executionContextId"],
+            "returnByValue": True,
+            "awaitPromise": True,
+        }
+        answer = await session.send("Runtime.evaluate", call)
+        failure = answer.get("exceptionDetails")
+        if failure:
+            raise PageScriptError(str(failure.get("exception", {}).get("description") or failure.get("text"))[:2000])
+        return answer["result"].get("value")
+
+
+_worlds: WeakKeyDictionary[Page, PageWorld] = WeakKeyDictionary()
+
+
+def world_of(page: Page) -> PageWorld:
+    """Return the isolated world of a page, always the same one."""
+    world = _worlds.get(page)
+    if world is None:
+        world = _worlds[page] = PageWorld(page)
+    return world
+
+
+async def prepare_page(page: Page) -> None:
+    """Put the recorder into a page. To be called before the first navigation, so that it sees everything.
+
+    A page that does not answer is left as it is: the next call that needs it will say so.
+    """
+    with contextlib.suppress(PageSilentError):
+        await world_of(page).send("Page.getFrameTree", limit_ms=_CONNECT_LIMIT_MS)
+
+
+def script_of(*parts: str) -> str:
+    """Return one function expression of one argument, `options`, put together from the parts of a script."""
+    place = files("auditor.browser.collectors")
+    body = "\n".join(place.joinpath(f"{part}.js").read_text(encoding="utf-8") for part in parts)
+    return f'(options) => {{\n"use strict";\n{body}\n}}'
+
+
+@cache
+def recorder_script() -> str:
+    """Return the script that records timings, changes and usability from the first moment of every document."""
+    parts = ("clock", "vitals", "changes", "usability", "effects", "recorder")
+    return f"({script_of(*(f'recorder/{part}' for part in parts))})({{}})"

@@ -1,0 +1,11 @@
+// Starts recording, once per document, in its own world. One property, which no enumeration shows.
+const HOME = Symbol.for("friction.recorder");
+if (!Object.hasOwn(window, HOME) && window === window.top) {
+  const recorder = { timings, quiet, begin, found, invalids, readyAt, startSampling, stopSampling, now, last: () => changes.last };
+  Object.defineProperty(window, HOME, { value: Object.freeze(recorder), enumerable: false });
+  watchVitals();
+  observe(document);
+  watchEffects();
+  startSampling();
+}
+return undefined;

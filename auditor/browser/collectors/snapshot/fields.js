@@ -1,0 +1,160 @@
+// Form fields, seen or not. Secret values are hashed before they leave the page.
+const fields = []; // { node, element, record }
+const fieldOf = new Map(); // element → its record
+
+function isField(node) {
+  const { element, role } = node;
+  const tag = element.localName;
+  if (tag === "select" || tag === "textarea") return true;
+  if (tag === "input") return !/^(hidden|submit|button|reset|image)$/.test(element.type);
+  const editable = attribute(element, "contenteditable");
+  const writable = editable !== null && editable !== "false";
+  return writable && (role === "textbox" || role === "searchbox" || role === "combobox" || !node.parent?.element.isContentEditable);
+}
+
+function collectFields(salt) {
+  const keys = new Map();
+  const ordinal = new Map();
+  for (const node of nodes) {
+    if (!isField(node)) continue;
+    if (over(LIMITS.fields, fields)) break;
+    const { element } = node;
+    const type = element.localName === "input" ? element.type : element.localName === "select" ? element.type : element.localName;
+    ordinal.set(type, (ordinal.get(type) || 0) + 1);
+    const label = cut(labelOf(node), LIMITS.text);
+    const base = autocompleteOf(element) || clean(attribute(element, "name")) || label || `${type}-${ordinal.get(type)}`;
+    keys.set(base, (keys.get(base) || 0) + 1);
+    const key = keys.get(base) > 1 ? `${base} #${keys.get(base)}` : base;
+    const record = recordField(node, { key: key.slice(0, LIMITS.text), type, label, salt });
+    fields.push({ node, element, record });
+    fieldOf.set(element, record);
+  }
+}
+
+// The autocomplete attribute without what names no field: on, off and section names.
+function autocompleteOf(element) {
+  const tokens = (attribute(element, "autocomplete") || "").toLowerCase().trim().split(/\s+/);
+  const told = tokens.filter((token) => token && !/^(on|off|nope|none|false|true|section-.*|webauthn)$/.test(token));
+  return /^(home|work|mobile|fax|pager|shipping|billing)$/.test(told[told.length - 1]) ? "" : told.join(" ");
+}
+
+function recordField(node, { key, type, label, salt }) {
+  const { element } = node;
+  const value = valueOf(element);
+  const secret = isSecret(element, value);
+  const choice = type === "radio" || type === "checkbox";
+  const select = element.localName === "select";
+  const written = element.localName === "input" || element.localName === "textarea";
+  const barred = element.willValidate !== true;
+  const maxlength = attribute(element, "maxlength");
+  return {
+    index: fields.length, key, tag: element.localName, type, name: cut(attribute(element, "name"), LIMITS.text),
+    element_id: cut(attribute(element, "id"), LIMITS.text), label, placeholder: cut(attribute(element, "placeholder"), LIMITS.text),
+    autocomplete: cut(attribute(element, "autocomplete"), 200), inputmode: cut(attribute(element, "inputmode"), 40),
+    value: secret ? maskedValue(value, salt) : (value || "").slice(0, LIMITS.address), secret,
+    checked: choice ? element.checked : null, selected_index: select ? element.selectedIndex : null,
+    options: select ? optionsOf(element) : [],
+    required: element.required === true || attribute(element, "aria-required") === "true",
+    disabled: element.matches(":disabled") || node.inert || attribute(element, "aria-disabled") === "true",
+    readonly: element.readOnly === true || attribute(element, "aria-readonly") === "true",
+    maxlength: written && /^\d{1,6}$/.test(maxlength || "") ? Number(maxlength) : null,
+    pattern: has(element, "pattern") ? attribute(element, "pattern").slice(0, LIMITS.text) : null,
+    valid: barred || !element.validity || element.validity.valid,
+    validation_message: barred ? "" : cut(element.validationMessage, LIMITS.text),
+    user_invalid: element.matches(":user-invalid"), aria_invalid: !/^(false)?$/.test(attribute(element, "aria-invalid") || ""),
+    description: cut(`${referenced(element, "aria-describedby")} ${referenced(element, "aria-errormessage")}`, LIMITS.text),
+    visible: canBeSeen(node), box: inDocument(viewOfField(node)), selector: selectorOf(element), form: null,
+    landmark: node.landmark, overlay: null, frame: node.frame.index,
+  };
+}
+
+function valueOf(element) {
+  const tag = element.localName;
+  if (tag === "select") {
+    const chosen = element.selectedOptions[0];
+    return chosen ? chosen.value : "";
+  }
+  if (tag === "input" && element.type === "file") return [...element.files].map((file) => file.name).join(", ");
+  return tag === "input" || tag === "textarea" ? element.value : clean(element.textContent);
+}
+
+function optionsOf(select) {
+  const list = [];
+  for (const option of select.options) {
+    if (over(LIMITS.options, list)) break;
+    list.push([cut(option.value, 120), cut(option.label || option.textContent, 120)]);
+  }
+  return list;
+}
+
+// Radio buttons, checkboxes, file fields and selects are often made transparent or tiny under a drawing of their own:
+// such a field is visible where its label, or the place it takes, can be seen.
+function canBeSeen(node) {
+  if (node.shown) return true;
+  const { element } = node;
+  if (!/^(radio|checkbox|file|select-one|select-multiple)$/.test(element.type)) return false;
+  return labelsOf(element).some((label) => nodeOf.get(label)?.shown || viewOfLabel(label)) || meetsFinger(node);
+}
+
+function viewOfLabel(label) {
+  const node = nodeOf.get(label);
+  return node && node.rendered && node.visibility && node.clear ? viewOfControl(node) : null;
+}
+
+function meetsFinger(node) {
+  if (!node.rendered || !node.visibility || !node.placed) return false;
+  const { x, y, width, height } = node.view;
+  if (width < 10 || height < 10 || node.parent?.clear === false) return false;
+  const hit = inViewport(node.view) ? hitAt(node, x + width / 2, y + height / 2) : null;
+  return hit === node.element;
+}
+
+function viewOfField(node) {
+  if (node.shown || node.view.width * node.view.height > 30) return node.view;
+  for (const label of labelsOf(node.element)) {
+    const view = viewOfLabel(label);
+    if (view) return view;
+  }
+  return node.view;
+}
+
+const labelsOf = (element) => (element.labels ? [...element.labels] : []);
+
+function labelOf(node) {
+  const { element } = node;
+  const told = referenced(element, "aria-labelledby") || clean(attribute(element, "aria-label"));
+  if (told) return told;
+  const isPart = (part) => part !== element && /^(select|textarea|option)$/.test(part.localName);
+  const labels = labelsOf(element).map((label) => textOf(label, { without: isPart })).filter(Boolean);
+  if (labels.length) return labels.join(" ");
+  const title = clean(attribute(element, "title"));
+  if (title) return title;
+  return neighbourText(node) || legendOf(element);
+}
+
+function legendOf(element) {
+  const group = closest(element, "fieldset, [role=group], [role=radiogroup]");
+  if (!group) return "";
+  const legend = group.localName === "fieldset" ? find(group, "legend") : null;
+  return legend ? textOf(legend) : nameOfGroup(group);
+}
+
+const nameOfGroup = (group) => referenced(group, "aria-labelledby") || clean(attribute(group, "aria-label"));
+
+// Text beside a field: before it, or after a radio button or checkbox, as long as no other field stands between.
+function neighbourText(node) {
+  const { element } = node;
+  const after = /^(radio|checkbox)$/.test(element.type);
+  const next = (at) => (after ? at.nextSibling : at.previousSibling);
+  let holder = element;
+  for (let level = 0; level < 3 && holder; level += 1) {
+    for (let at = next(holder); at; at = next(at)) {
+      if (at.nodeType === 1 && (find(at, "input, select, textarea") || /^(input|select|textarea|button|form)$/.test(at.localName))) return "";
+      const text = at.nodeType === 3 ? clean(at.data) : at.nodeType === 1 && !SKIPPED.has(at.localName) ? textOf(at) : "";
+      if (text) return text.length <= 80 ? text : "";
+    }
+    holder = parentAcrossShadow(holder);
+    if (!holder || /^(form|fieldset|body|main|section|table)$/.test(holder.localName)) return "";
+  }
+  return "";
+}
