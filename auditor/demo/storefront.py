@@ -52,6 +52,7 @@ class Storefront:
             t=language.say,
             n=language.say_count,
             price=language.format_price,
+            decimal=language.format_decimal,
             lang=language.code,
             shop_name=SHOP_NAME,
             categories=CATEGORIES,

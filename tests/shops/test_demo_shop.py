@@ -178,6 +178,7 @@ async def test_a_guest_buys_from_the_product_page_to_the_confirmation(shopper: S
     payment = await shopper.post("/checkout", ADDRESS)
     assert payment.url.path == "/checkout/payment"
     assert "Order and pay €247.90" in payment.text
+    assert [step.text for step in soup(payment).select("[aria-current=step]")] == ["Payment"]
     done = await shopper.post("/checkout/payment", CARD)
     assert done.url.path == "/checkout/confirmation"
     [order] = shopper.shop.orders

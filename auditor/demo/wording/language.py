@@ -25,6 +25,9 @@ class Language:
     def format_price(self, cents: int) -> str:
         return self.price.format(whole=cents // 100, cents=f"{cents % 100:02d}")
 
+    def format_decimal(self, number: float) -> str:
+        return f"{number:.1f}".replace(".", "," if "," in self.price else ".")
+
     def say(self, key: str, **values: object) -> str:
         """Return the wording of `key` with `values` put in; raises KeyError for an unknown key."""
         return self.text[key].format(**values)
