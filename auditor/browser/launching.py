@@ -13,7 +13,7 @@ from auditor.errors import BrowserError
 # Playwright itself already passes what matters most for steady measurements: no throttling of background timers and
 # renderers, no field trials, no paint holding, sRGB colours, no extensions, no component updates, no sync. Debian's and
 # other packagers' start scripts add flags of their own before those, so the ones the audit relies on are said again.
-# Its --disable-back-forward-cache has to stay: with that cache on, Playwright waits in vain for the page that went back.
+# Its --disable-back-forward-cache has to stay: with that cache on, Playwright waits in vain for the way back to end.
 # So "back" is judged as in a browser that reloads the page and restores the fields itself, as after the cache ran out.
 _QUIET: Final = (
     "--disable-background-networking",
