@@ -1,6 +1,7 @@
 """The curve of the shopper's mood along a journey, as geometry."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reports.moods import Mood
 
@@ -50,7 +51,7 @@ def _smooth(points: list[tuple[float, float]]) -> str:
     if len(points) < 2:  # noqa: PLR2004 - a line has two ends
         return ""
     path = f"M{points[0][0]:g} {points[0][1]:g}"
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         middle = (x0 + x1) / 2
         path += f"C{middle:g} {y0:g} {middle:g} {y1:g} {x1:g} {y1:g}"
     return path

@@ -86,7 +86,7 @@ def duration(milliseconds: float) -> str:
     if abs(milliseconds) < _THOUSAND - 0.5:
         return f"{milliseconds:.0f} ms"
     seconds = milliseconds / _THOUSAND
-    if abs(seconds) < 10 - 0.05:  # noqa: PLR2004 - one more digit while it still matters
+    if abs(seconds) < 10 - 0.05:
         return f"{seconds:.1f} s"
     if round(seconds) < _MINUTE_S:
         return f"{seconds:.0f} s"

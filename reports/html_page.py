@@ -21,9 +21,21 @@ from reports.pictures import Pictures
 from reports.prose import blocks
 from reports.text import clean, clipped, counted, one_line, whole
 
+# strftime would name them in the language of the machine.
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()  # fmt: skip
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 class HtmlReport(Report):

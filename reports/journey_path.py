@@ -63,15 +63,11 @@ class PathStep:
             return "The journey ended here"
         if self.lit:
             return "Shoppers stop here"
-        if self.step.status is StepStatus.SKIPPED:
-            return "Skipped"
-        if self.step.status is StepStatus.BROKEN:
-            return "Did not work"
+        if self.step.status is not StepStatus.COMPLETED:
+            return "Skipped" if self.step.status is StepStatus.SKIPPED else "Did not work"
         if self.findings:
             return counted(len(self.findings), "friction")
-        if self.to_review:
-            return f"{len(self.to_review)} worth a look"
-        return "Smooth"
+        return f"{len(self.to_review)} worth a look" if self.to_review else "Smooth"
 
 
 @dataclass(frozen=True)

@@ -163,6 +163,11 @@ class PageView:
         return tuple(finding for group in self.groups for finding in group.findings)
 
     @property
+    def pages_seen(self) -> tuple[tuple[str, StepView], ...]:
+        """The steps that have a picture, each with its device."""
+        return tuple((path.path.journey.device, step) for path in self.paths for step in path.steps if step.picture)
+
+    @property
     def fix_first(self) -> tuple[FindingView, ...]:
         """What to mend first: the worst, and what is new before what is known."""
         return tuple(sorted(self.counting, key=lambda view: (view.finding.severity.rank, not view.finding.gates)))[

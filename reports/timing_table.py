@@ -31,8 +31,11 @@ class TimingTable:
 def timing_table(path: JourneyPath, result: AuditResult) -> TimingTable:
     """The table of a path; where the result holds no timing of a metric, the shown attempt's figure stands in."""
     journey = path.journey
-    names = {journey.id, f"{journey.id}/{journey.device}"}
-    timings = {
+    names = {f"{journey.id}/{journey.device}"}
+    # A timing names no device: where one journey was walked on several, it cannot be told whose it is.
+    if [other.id for other in result.journeys].count(journey.id) == 1:
+        names.add(journey.id)
+    timings: dict[tuple[str, str, str], Timing] = {
         (timing.step, timing.metric, timing.cache): timing for timing in result.timings if timing.journey in names
     }
     cells = [

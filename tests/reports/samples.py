@@ -1,4 +1,4 @@
-"""Results as audits leave them: a rough shop, a smooth one, a hostile page, an audit that saw nothing, two hundred findings."""
+"""Results as audits leave them: a rough shop, a smooth one, a hostile page, nothing seen, two hundred findings."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -125,7 +125,7 @@ def finding(number: int = 1, **changes: object) -> FindingResult:
     return FindingResult.model_validate({**dict(plain), **changes})
 
 
-def _mark(step: str, *boxes: tuple[float, float, float, float]) -> Mark:
+def mark(step: str, *boxes: tuple[float, float, float, float]) -> Mark:
     return Mark(
         screenshot=f"run/blobs/{step}.png",
         width=WIDTH,
@@ -141,12 +141,12 @@ def _rough_findings() -> tuple[FindingResult, ...]:
             check="checkout/form-cleared-on-error",
             title="The form forgets what was typed",
             severity=Severity.BLOCKER,
-            message="After a card number two digits short, 4 of 5 fields that were filled came back empty, three times in a row.",
+            message="After a card number two digits short, 4 of 5 fields came back empty, three times in a row.",
             feels="Everything I typed is gone. For the third time.",
             evidence=(
-                ClipEvidence(mark=_mark("checkout"), caption="Before: the form as filled"),
+                ClipEvidence(mark=mark("checkout"), caption="Before: the form as filled"),
                 ClipEvidence(
-                    mark=_mark(
+                    mark=mark(
                         "checkout", (80, 218, 560, 44), (80, 310, 560, 44), (80, 402, 560, 44), (80, 494, 560, 44)
                     ),
                     caption="After: the fields marked are empty",
@@ -167,7 +167,8 @@ def _rough_findings() -> tuple[FindingResult, ...]:
             ),
             fix=(
                 "Send the values back with the page:\n\n- re-render every field with what was submitted\n"
-                "- clear nothing but the security code and passwords\n\nIn most frameworks that is one argument: `form=request.form`."
+                "- clear nothing but the security code and passwords\n\n"
+                "In most frameworks that is one argument: `form=request.form`."
             ),
             references=(
                 "https://design-system.service.gov.uk/patterns/validation/",
@@ -210,7 +211,7 @@ def _rough_findings() -> tuple[FindingResult, ...]:
                 ElementEvidence(
                     selector="main > ul.products > li:nth-child(2) > .price",
                     snippet='<span class="price muted">35.00 €</span>',
-                    mark=_mark("landing", (365, 416, 90, 26), (650, 416, 90, 26)),
+                    mark=mark("landing", (365, 416, 90, 26), (650, 416, 90, 26)),
                     note="The price of “Teapot no. 2”",
                 ),
                 MeasurementEvidence(metric="contrast_ratio", value=2.9, limit=4.5, unit="ratio"),
@@ -230,7 +231,7 @@ def _rough_findings() -> tuple[FindingResult, ...]:
             step="cart",
             url=f"{SHOP}/cart",
             message="No sum stands below the lines of the cart.",
-            evidence=(ElementEvidence(selector="#lines", mark=_mark("missing", (0, 0, 10, 10))),),
+            evidence=(ElementEvidence(selector="#lines", mark=mark("missing", (0, 0, 10, 10))),),
         ),
         finding(
             5,
@@ -243,7 +244,7 @@ def _rough_findings() -> tuple[FindingResult, ...]:
             step="product",
             url=f"{SHOP}/teapots/cast-iron",
             message="No words about returning the product were recognised on its page.",
-            evidence=(ElementEvidence(selector="main", mark=_mark("torn", (10, 10, 50, 50))),),
+            evidence=(ElementEvidence(selector="main", mark=mark("torn", (10, 10, 50, 50))),),
         ),
         finding(6, title="Set aside on purpose", status="suppressed", check="nav/back-lost"),
     )
@@ -408,9 +409,9 @@ def hostile() -> AuditResult:
         ),
         evidence=(
             ElementEvidence(
-                selector=HOSTILE, snippet=HOSTILE, note=HOSTILE, mark=_mark("../../../etc/passwd", (1, 1, 9, 9))
+                selector=HOSTILE, snippet=HOSTILE, note=HOSTILE, mark=mark("../../../etc/passwd", (1, 1, 9, 9))
             ),
-            ClipEvidence(mark=_mark("landing", (-50, -50, 5_000, 5_000)), caption=HOSTILE),
+            ClipEvidence(mark=mark("landing", (-50, -50, 5_000, 5_000)), caption=HOSTILE),
             QuoteEvidence(text=f"{HOSTILE} \ud83d", source=HOSTILE),
             RequestEvidence(method=HOSTILE, url="javascript:alert(1)", failure=HOSTILE),
             FieldsEvidence(rows=((HOSTILE, HOSTILE, HOSTILE, HOSTILE),)),
@@ -472,7 +473,7 @@ def broken() -> AuditResult:
         stage=Stage.CART,
         step="cart",
         message="“Go to checkout” was pressed twice; no page, no request, no message followed within 10 s.",
-        evidence=(ElementEvidence(selector="a.checkout", mark=_mark("cart", (80, 600, 255, 60))),),
+        evidence=(ElementEvidence(selector="a.checkout", mark=mark("cart", (80, 600, 255, 60))),),
     )
     return smooth().model_copy(
         update={
@@ -503,7 +504,7 @@ def crowded() -> AuditResult:
             title=f"Friction number {number}",
             evidence=(
                 ElementEvidence(
-                    selector=f"#element-{number}", mark=_mark(steps[number % len(steps)][0], (80, 190, 255, 190))
+                    selector=f"#element-{number}", mark=mark(steps[number % len(steps)][0], (80, 190, 255, 190))
                 ),
             ),
         )

@@ -1,0 +1,68 @@
+"""The page as a browser shows it, opened from the disk."""
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser
+
+from tests.reports.conftest import SAMPLES
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("name", SAMPLES)
+async def test_the_page_fits_loads_nothing_and_breaks_no_policy(
+    name: str, width: int, pages: dict[str, Path], browser: Browser
+) -> None:
+    context = await browser.new_context(viewport={"width": width, "height": 900})
+    page = await context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("dialog", lambda dialog: said.append(dialog.message))
+    page.on("request", lambda request: asked.append(request.url))
+    address = pages[name].as_uri()
+    await page.goto(address)
+    # Unfolded, the page is at its widest and everything in it is drawn.
+    await page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    styled = await page.evaluate("getComputedStyle(document.querySelector('.verdict')).display")
+    await context.close()
+    assert overflow <= 0
+    assert styled == "grid"
+    assert said == []
+    assert [url for url in asked if url != address and not url.startswith("data:")] == []
+
+
+async def test_pictures_are_drawn(pages: dict[str, Path], browser: Browser) -> None:
+    page = await browser.new_page()
+    await page.goto(pages["rough"].as_uri())
+    sizes = await page.evaluate(
+        "Promise.all([...document.images].map(async one => { await one.decode(); return one.naturalWidth }))"
+    )
+    await page.close()
+    assert sizes
+    assert set(sizes) == {480}
+
+
+async def test_a_thumbnail_leads_to_the_larger_picture(pages: dict[str, Path], browser: Browser) -> None:
+    page = await browser.new_page()
+    await page.goto(pages["rough"].as_uri())
+    await page.locator(".step .picture a").first.click()
+    seen = page.locator("#seen-1-1")
+    await seen.wait_for(state="visible")
+    assert page.url.endswith("#seen-1-1")
+    await page.close()
+
+
+async def test_print_unfolds_what_the_screen_folds(pages: dict[str, Path], browser: Browser) -> None:
+    page = await browser.new_page()
+    await page.goto(pages["rough"].as_uri())
+    folded = page.locator("#finding-F004 .message")
+    hidden = not await folded.is_visible()
+    await page.emulate_media(media="print")
+    shown = await folded.is_visible()
+    await page.close()
+    assert (hidden, shown) == (True, True)
