@@ -1,0 +1,86 @@
+"""The summary in the terminal: the verdict first, safe with whatever a page says."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from auditor.model.finding import Severity
+from auditor.model.result import AuditResult
+from reports.terminal import summary
+from tests.reports import samples
+from tests.reports.conftest import SAMPLES
+
+FILES = [Path("friction-report/index.html"), Path("friction-report/audit.json")]
+
+
+def printed(result: AuditResult, width: int = 80, **options: bool) -> str:
+    out = io.StringIO()
+    summary(result, Console(file=out, width=width, **options), FILES)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("width", [40, 80, 160])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_line_is_wider_than_the_terminal(name: str, width: int) -> None:
+    lines = printed(getattr(samples, name)(), width).splitlines()
+    assert [line for line in lines if len(line) > width] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [("rough", "NOT PASSED"), ("smooth", "PASSED"), ("unseen", "INCOMPLETE"), ("broken", "NOT PASSED")],
+)
+def test_the_verdict_comes_first(name: str, first: str) -> None:
+    assert printed(getattr(samples, name)()).startswith(first)
+
+
+def test_every_step_has_its_time_mood_and_mark() -> None:
+    lines = printed(samples.rough()).splitlines()
+    search = next(line for line in lines if "Search" in line)
+    assert search.split() == ["3", "Search", "6.4", "s", ":/", "annoyed", "1", "friction", "(serious)"]
+    assert any("Checkout" in line and "angry" in line and "<< Shoppers stop here" in line for line in lines)
+
+
+def test_findings_are_listed_worst_first() -> None:
+    text = printed(samples.rough())
+    places = [text.index(f"1 {severity.value}\n") for severity in Severity]
+    assert places == sorted(places)
+    assert "checkout/form-cleared-on-error" in text
+    assert "Set aside on purpose" not in text
+
+
+def test_what_was_not_checked_is_told_with_its_reason() -> None:
+    text = re.sub(r"\s+", " ", printed(samples.rough()))
+    assert "Confirmation not reached, as intended: No order is placed at this safety level." in text
+    assert "Cart not probed: The reload probe was skipped after two time-outs." in text
+    assert "nav/menu-lost could not judge landing: ValueError: no menu" in text
+
+
+def test_markup_and_control_codes_of_a_page_stay_words() -> None:
+    coloured = printed(samples.hostile(), 300, force_terminal=True)
+    assert "[bold red]" in re.sub("\x1b\\[[0-9;]*m", "", coloured)
+    plain = printed(samples.hostile(), 300)
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", plain)
+
+
+def test_an_id_that_a_shell_could_run_is_not_offered() -> None:
+    evil = samples.finding(check="x/$(reboot)")
+    assert "friction explain" not in printed(samples.smooth().model_copy(update={"findings": (evil,)}))
+    assert "friction explain checkout/form-cleared-on-error" in printed(samples.rough())
+
+
+def test_a_terminal_without_a_shops_letters_still_gets_the_summary() -> None:
+    raw = io.BytesIO()
+    out = io.TextIOWrapper(raw, encoding="ascii", newline="\n")
+    summary(samples.rough(), Console(file=out, width=80), FILES)
+    out.flush()
+    assert raw.getvalue().startswith(b"NOT PASSED")
+    out.close()
+
+
+def test_a_long_list_is_cut_and_says_so() -> None:
+    text = printed(samples.crowded())
+    assert "and 25 more in the report" in text
