@@ -7,12 +7,18 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from auditor.check import Context, Spread
+from auditor.discovery.buying import rank_checkout
+from auditor.discovery.lexicon import Concept, Lexicon
+from auditor.discovery.page_view import PageView
+from auditor.discovery.pages import cart_is_empty
 from auditor.model.artifact import (
     Attempt,
     Candidate,
     CartTrial,
     ClickTrial,
     FormTrial,
+    NetworkLog,
+    PageResponse,
     Recognition,
     ReloadTrial,
     Role,
@@ -30,6 +36,10 @@ LARGE_FRAME_SHARE = 0.05
 """The share of the viewport from which a frame that cannot be read may hold the control sought; ours."""
 LEAST_NAVIGATION = 3
 """The number of links from which header and navigation count as a way to the goods; ours."""
+REFUSED_INPUT = frozenset({400, 409, 422})
+"""Statuses by which a server refuses what was sent to it, RFC 9110 section 15.5."""
+PERHAPS_FOR_US_ALONE = frozenset({401, 403, 429})
+"""Statuses by which a server refuses who asks, or how often, RFC 9110 section 15.5 and RFC 6585."""
 SITE_PARTS = frozenset({Landmark.HEADER, Landmark.NAV, Landmark.FOOTER})
 
 _ACTS = {
@@ -41,6 +51,8 @@ _ACTS = {
     Role.CHECKOUT: "start_checkout",
     Role.GUEST: "start_checkout",
 }
+_NO_EXCUSE = (Concept.GENERIC_ERROR, Concept.ADDED_TO_CART)
+"""Messages that do not excuse an empty cart: something broke, or the product is said to be there."""
 _DIGITS = re.compile(r"\d")
 _TO_MS = 1000
 _MANY_SECONDS = 10
@@ -114,6 +126,53 @@ def sealed_frames(page: DomSnapshot) -> tuple[FrameSnapshot, ...]:
     """Frames that cannot be read and are large enough to hold a control."""
     least = page.viewport_width * page.viewport_height * LARGE_FRAME_SHARE
     return tuple(frame for frame in page.frames if not frame.readable and frame.box.area > least)
+
+
+def was_sent(visit: Visit) -> bool:
+    """Whether the page is the answer to a form that was sent."""
+    return any(
+        request.main_document and request.method == "POST" for log in visit.all(NetworkLog) for request in log.requests
+    )
+
+
+def doubts_about_answer(visit: Visit) -> tuple[str, ...]:
+    """Why an error status need not be the shop's failure."""
+    answer = visit.get(PageResponse)
+    if answer is None or answer.status is None:
+        return ()
+    if answer.status in PERHAPS_FOR_US_ALONE:
+        return ("the page may be closed to this visitor only",)
+    if answer.status in REFUSED_INPUT and was_sent(visit):
+        return ("the server may rightly have refused what was sent",)
+    return ()
+
+
+def doubts_about_cart(trial: CartTrial, visit: Visit) -> tuple[str, ...]:
+    """Why a cart without the product that was put into it need not be the shop's failure."""
+    doubts = []
+    page = visit.get(DomSnapshot)
+    if trial.retry_in_cart:
+        doubts.append("a second product did arrive")
+    if trial.retry_in_cart is None and (trial.cart_lines or not _is_empty(page)):
+        doubts.append("the cart may hold it under another name")
+    if trial.messages and trial.retry_in_cart is not False and not _no_excuse(trial, page):
+        doubts.append("the shop gave a message that may explain it")
+    return tuple(doubts)
+
+
+def _is_empty(page: DomSnapshot | None) -> bool:
+    """Whether the cart says so, or shows no control that a filled cart has."""
+    if page is None:
+        return True
+    view = PageView(page)
+    return cart_is_empty(view) or not rank_checkout(view)
+
+
+def _no_excuse(trial: CartTrial, page: DomSnapshot | None) -> bool:
+    """Whether every message says that it worked, or that the shop itself failed."""
+    lexicon = Lexicon.load()
+    languages = lexicon.languages_for(page.language if page else None)
+    return all(any(lexicon.match(concept, text, languages) for concept in _NO_EXCUSE) for text in trial.messages)
 
 
 def trials(context: Context, kind: type[TrialT]) -> Iterator[tuple[TrialT, Visit]]:

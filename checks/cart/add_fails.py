@@ -14,7 +14,7 @@ How to fix:
 Limits:
     Silent where the product is sold out or the cart could not be looked into. Needs review where the shop answered
     with a message about stock, a choice or an amount, where the cart holds something under another name, or where a
-    second product did arrive. What a request shows of the cause is added as evidence.
+    second product did arrive.
 
 References:
     - GOV.UK Design System, Error message: https://design-system.service.gov.uk/components/error-message/
@@ -25,16 +25,11 @@ References:
 from collections.abc import Iterator
 
 from auditor.check import Context, TrialCheck
-from auditor.discovery.lexicon import Concept, Lexicon
 from auditor.model.artifact import CartTrial, Role
 from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, QuoteEvidence, Severity
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
-from auditor.model.snapshot import DomSnapshot
-from checks.judgement import because, counted, place_of_act, shortened
-
-_TELLS_OF_FAILURE = (Concept.GENERIC_ERROR, Concept.ADDED_TO_CART)
-"""Messages that do not excuse an empty cart: something broke, or it is said to be there."""
+from checks.judgement import because, counted, doubts_about_cart, place_of_act, shortened
 
 
 class AddFails(TrialCheck[CartTrial]):
@@ -65,7 +60,7 @@ class AddFails(TrialCheck[CartTrial]):
         """Yield a finding where the product is missing."""
         if trial.in_cart:
             return
-        doubts = tuple(_doubts(trial, visit))
+        doubts = doubts_about_cart(trial, visit)
         yield self.finding(
             f"“{shortened(trial.product_name)}” was put into the cart, and the cart {_contents(trial)}{_badge(trial)}"
             f"{_second(trial)}." + because(doubts),
@@ -79,7 +74,7 @@ class AddFails(TrialCheck[CartTrial]):
 
 def _contents(trial: CartTrial) -> str:
     if not trial.cart_lines:
-        return "is empty"
+        return "does not show it"
     return f"holds {counted(len(trial.cart_lines), 'line')} without it"
 
 
@@ -96,32 +91,6 @@ def _second(trial: CartTrial) -> str:
         return ""
     fate = "did arrive" if trial.retry_in_cart else "did not arrive either"
     return f"; “{shortened(trial.retried_with)}”, tried next, {fate}"
-
-
-def _doubts(trial: CartTrial, visit: Visit) -> Iterator[str]:
-    if trial.retry_in_cart:
-        yield "a second product did arrive"
-    if trial.cart_lines and trial.retry_in_cart is None:
-        yield "the cart may hold it under another name"
-    if _counted_up(trial) and trial.cart_lines:
-        yield "the cart's counter went up"
-    if trial.messages and trial.retry_in_cart is not False and not _admits(trial, visit):
-        yield "the shop gave a message that may explain it"
-
-
-def _counted_up(trial: CartTrial) -> bool:
-    return trial.badge_after is not None and trial.badge_after > (trial.badge_before or 0)
-
-
-def _admits(trial: CartTrial, visit: Visit) -> bool:
-    """Whether every message says that it worked, or that the shop itself failed."""
-    lexicon = Lexicon.load()
-    page = visit.get(DomSnapshot)
-    languages = lexicon.languages_for(page.language if page else None)
-    return all(
-        any(lexicon.match(concept, text, languages) is not None for concept in _TELLS_OF_FAILURE)
-        for text in trial.messages
-    )
 
 
 def _evidence(trial: CartTrial) -> Iterator[Evidence]:

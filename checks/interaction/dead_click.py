@@ -14,8 +14,8 @@ How to fix:
 
 Limits:
     Disabled and covered controls are judged by other checks. Requests that only measure visits are no effect. A click
-    tried once only, or with an effect at another time, is no proof. A blocker where the walk ended at this control,
-    else serious.
+    tried once only is no proof, nor is one where another control served; a control that had an effect at another time
+    is passed. A blocker where the walk ended at this control, else serious.
 
 References:
     - Datadog, Frustration signals, dead click:
@@ -60,12 +60,16 @@ class DeadClick(TrialCheck[ClickTrial]):
 
     def evaluate(self, trial: ClickTrial, visit: Visit, context: Context) -> Iterator[Finding]:
         """Yield a finding where no click on the control had an effect."""
-        same = (other for other, _ in trials(context, ClickTrial) if _is_same(other, trial))
-        if any(other.effects for other in same):
+        of_role = [other for other, _ in trials(context, ClickTrial) if other.role is trial.role]
+        if any(other.effects for other in of_role if other.selector == trial.selector):
             return
         place = place_of_act(context, visit, trial.role)
         ended = any(step.step_id == place.step and step.status is StepStatus.BROKEN for step in context.run.steps)
-        doubts = () if trial.clicks >= PROVING_CLICKS else ("it was pressed once only",)
+        doubts = []
+        if trial.clicks < PROVING_CLICKS:
+            doubts.append("it was pressed once only")
+        if any(other.effects for other in of_role):
+            doubts.append("another control served")
         yield self.finding(
             f"“{shortened(trial.name, 60)}” was pressed {_times(trial.clicks)}; within {seconds(trial.waited_ms)} no "
             "request was sent and nothing on the page changed." + because(doubts),
@@ -75,10 +79,6 @@ class DeadClick(TrialCheck[ClickTrial]):
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
             evidence=[ElementEvidence(selector=trial.selector, snippet=trial.name, box=trial.box)],
         )
-
-
-def _is_same(other: ClickTrial, trial: ClickTrial) -> bool:
-    return other.role is trial.role and other.selector == trial.selector
 
 
 def _times(clicks: int) -> str:

@@ -25,9 +25,12 @@ References:
 from collections.abc import Iterator
 
 from auditor.check import Context, JourneyCheck
+from auditor.discovery.prices import is_price_on_request
+from auditor.model.artifact import CartTrial, Role
 from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, Location, QuoteEvidence, Severity
 from auditor.model.run import Cause, StepRun, StepStatus, Visit
-from checks.judgement import because, path_of
+from auditor.model.snapshot import DomSnapshot
+from checks.judgement import because, doubts_about_answer, doubts_about_cart, out_of_sight, path_of, place_of_act
 
 BY_THE_SITE = {
     Cause.SITE: "the shop did not let the shopper go on",
@@ -71,25 +74,57 @@ class StepBroken(JourneyCheck):
         for step in context.run.steps:
             here = context.run.visit(step.visit_id) or visit
             if step.status is StepStatus.BROKEN and step.cause in BY_THE_SITE:
-                yield self._broken(step, here, context)
+                yield self._broken(step, here, visit, context)
             visit = here
 
-    def _broken(self, step: StepRun, visit: Visit | None, context: Context) -> Finding:
+    def _broken(self, step: StepRun, visit: Visit | None, before: Visit | None, context: Context) -> Finding:
         journey = context.run.journey
         optional = any(one.id == step.step_id and one.optional for one in journey.steps)
         lesser = optional or step.cause is Cause.ACCOUNT_REQUIRED
-        doubts = ("the step was completed in another attempt",) if _completed_elsewhere(step, context) else ()
+        doubts = tuple(dict.fromkeys(_doubts(step, visit, before, context)))
         url = visit.url if visit else journey.start_url
         why = step.error or BY_THE_SITE[step.cause or Cause.SITE]
         evidence: list[Evidence] = [QuoteEvidence(text=why, source=f"the step “{step.step_id}”")]
         return self.finding(
             f"The step “{step.step_id}” broke at {path_of(url)}: {why.rstrip('.')}." + because(doubts),
-            Location(journey=journey.id, step=step.step_id, stage=step.stage, device=journey.device, url=url),
+            Location(
+                journey=journey.id,
+                step=_step_at_fault(step, visit, context),
+                stage=step.stage,
+                device=journey.device,
+                url=url,
+            ),
             identity="step",
             severity=self.meta.severity.lowered() if lesser else self.meta.severity,
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
             evidence=evidence,
         )
+
+
+def _step_at_fault(step: StepRun, visit: Visit | None, context: Context) -> str:
+    """The step itself; where the cart lacks what was put into it, the step that put it there."""
+    trial = visit.get(CartTrial) if visit else None
+    if visit is None or trial is None or trial.in_cart is not False:
+        return step.step_id
+    return place_of_act(context, visit, Role.ADD_TO_CART).step
+
+
+def _doubts(step: StepRun, visit: Visit | None, before: Visit | None, context: Context) -> Iterator[str]:
+    """Why the shop need not be at fault after all; where the other checks doubt, so must this one."""
+    if _completed_elsewhere(step, context):
+        yield "the step was completed in another attempt"
+    if step.cause is not Cause.SITE or visit is None:
+        return
+    yield from doubts_about_answer(visit)
+    for trial in visit.all(CartTrial):
+        if trial.in_cart is False:
+            yield from doubts_about_cart(trial, visit)
+    for one in (visit, before):
+        page = one.get(DomSnapshot) if one else None
+        if step.clicks == 0:
+            yield from out_of_sight(page)
+        if page is not None and any(is_price_on_request(text.text) for text in page.texts if text.card is None):
+            yield "the product may be sold on request only"
 
 
 def _completed_elsewhere(step: StepRun, context: Context) -> bool:

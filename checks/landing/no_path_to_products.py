@@ -12,12 +12,11 @@ How to fix:
 
 Limits:
     Certain only where the page answered with status 200 and content, every candidate was tried, and no sign-in, age or
-    region question stands before the shop. At most 25 links are tried.
+    region question stands before the shop. Only the likeliest links are tried.
 
 References:
     - GOV.UK Design System, Navigate a service:
       https://design-system.service.gov.uk/patterns/navigate-a-service/
-    - The limit of 25 links is ours.
 """
 
 from collections.abc import Iterator
@@ -26,7 +25,7 @@ from auditor.check import Context, VisitCheck
 from auditor.model.artifact import Attempt, PageKind, PageResponse, Recognition, Role, SearchTrial
 from auditor.model.finding import Certainty, CheckMeta, Finding, QuoteEvidence, Severity
 from auditor.model.journey import Stage
-from auditor.model.run import Visit
+from auditor.model.run import StepStatus, Visit
 from auditor.model.snapshot import DomSnapshot
 from checks.judgement import because, counted, element_of, out_of_sight, place_of_act, recognition, trials
 
@@ -55,7 +54,8 @@ class NoPathToProducts(VisitCheck):
         answer = visit.get(PageResponse)
         if answer is not None and (answer.bot_wall is not None or answer.error is not None):
             return False
-        return not any(context.visits_at(stage) for stage in _LATER) and bool(_sought(visit))
+        arrived = any(step.stage in _LATER and step.status is StepStatus.COMPLETED for step in context.run.steps)
+        return bool(_sought(visit)) and not arrived
 
     def evaluate(self, visit: Visit, context: Context) -> Iterator[Finding]:
         """Yield a finding where nothing led to goods."""

@@ -3,7 +3,7 @@
 What it does:
     Looks at what can be clicked or filled in within the first two screens of the landing page. Speaks up only where
     three things come together: no control says in any known language what shops let people do, no product is shown,
-    and the navigation has fewer than three links.
+    and header and navigation have fewer than three links. The search box of the header is no call to action.
 
 Why it is friction:
     A shopper who cannot tell within moments what to do on a page leaves it.
@@ -27,7 +27,6 @@ from collections.abc import Iterator
 from auditor.check import Context, VisitCheck
 from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import PageView
-from auditor.model.artifact import Recognition, Role
 from auditor.model.finding import Certainty, CheckMeta, ElementEvidence, Finding, Severity
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
@@ -43,8 +42,6 @@ ACTIONS = (
     Concept.CONTINUE,
     Concept.CREATE_ACCOUNT,
     Concept.LEAD_SUBMIT,
-    Concept.LOAD_MORE,
-    Concept.SEARCH,
     Concept.SIGN_IN,
 )
 _TYPED_INTO = frozenset({"text", "search", "email", "tel", "url", "number", "textarea", ""})
@@ -64,7 +61,7 @@ class NoPrimaryCta(VisitCheck):
         stages=(Stage.LANDING,),
         severity=Severity.MODERATE,
         requires=("DomSnapshot",),
-        explained_by=("load/page-unreachable", "landing/no-path-to-products"),
+        explained_by=("load/page-unreachable",),
         since="0.1.0",
     )
 
@@ -74,8 +71,9 @@ class NoPrimaryCta(VisitCheck):
         assert page is not None, "the check requires a DomSnapshot"
         view = PageView(page)
         seen = [element for element in page.elements if _is_seen(element, page)]
+        cards = [card for card in view.product_cards if card.box.y < page.viewport_height * SCREENS]
         navigation = [element for element in page.elements if _leads_on(element)]
-        if len(navigation) >= LEAST_NAVIGATION or view.product_cards or _product_was_found(visit):
+        if len(navigation) >= LEAST_NAVIGATION or cards:
             return
         if any(_acts(element, view) for element in seen) or any(_invites(field, page) for field in page.fields):
             return
@@ -87,7 +85,7 @@ class NoPrimaryCta(VisitCheck):
             doubts.append("pictures that move may hold controls")
         found = f"the most striking control is “{shortened(ranked[0].name or ranked[0].text)}”" if ranked else "nothing"
         yield self.finding(
-            f"The first {SCREENS} screens show no product, no search and no call to action, and the navigation has "
+            f"The first {SCREENS} screens show no product and no call to action, and the navigation has "
             f"{len(navigation)} of at least {LEAST_NAVIGATION} links: {found}." + because(doubts),
             context.location(visit),
             identity="primary-cta",
@@ -99,25 +97,25 @@ class NoPrimaryCta(VisitCheck):
 
 
 def _is_seen(element: ElementSnapshot, page: DomSnapshot) -> bool:
-    return element.box.y < page.viewport_height * SCREENS and not element.disabled and element.overlay is None
+    box = element.box
+    on_page = box.y < page.viewport_height * SCREENS and box.y + box.height > 0 and box.x + box.width > 0
+    stays = element.href is not None and element.href.split("#")[0] == page.url.split("#")[0]
+    return on_page and not stays and not element.disabled and element.overlay is None
 
 
 def _leads_on(element: ElementSnapshot) -> bool:
     return element.landmark in {Landmark.NAV, Landmark.HEADER} and bool(element.href or element.popup)
 
 
-def _product_was_found(visit: Visit) -> bool:
-    return any(one.found is not None for one in visit.all(Recognition) if one.role is Role.PRODUCT_LINK)
-
-
 def _acts(element: ElementSnapshot, view: PageView) -> bool:
-    return any(view.element_says(concept, element) is not None for concept in ACTIONS)
+    search = () if element.landmark in SITE_PARTS else (Concept.SEARCH,)
+    return any(view.element_says(concept, element) is not None for concept in (*ACTIONS, *search))
 
 
 def _invites(field: FieldSnapshot, page: DomSnapshot) -> bool:
-    """Whether a field above the fold line asks for a word: a search or an address to write to."""
+    """Whether a field in the page's main part asks for something: a search, an address to write to."""
     shown = field.visible and not field.disabled and field.box.y < page.viewport_height * SCREENS
-    return shown and field.type in _TYPED_INTO and field.landmark is not Landmark.FOOTER and field.overlay is None
+    return shown and field.type in _TYPED_INTO and field.landmark not in SITE_PARTS and field.overlay is None
 
 
 def _looks_like_button(element: ElementSnapshot) -> bool:

@@ -15,8 +15,9 @@ How to fix:
 Limits:
     A page of a bot protection is no fault of the shop and never a finding, nor is 429 (too many requests). 401 and 403
     need a look by a person: they may be meant for us alone. Answers 400, 409 and 422 to a form that was sent are how a
-    server refuses an input. If the very first page cannot be connected to, the audit is incomplete and nothing is
-    judged. The least amount of text, 40 characters, is ours: no published figure exists.
+    server refuses an input; a server's error after a form was sent is told by the check of requests. If the very first
+    page cannot be connected to, the audit is incomplete and nothing is judged. The least amount of text, 40
+    characters, is ours: no published figure exists.
 
 References:
     - GOV.UK Design System, Page not found pages: https://design-system.service.gov.uk/patterns/page-not-found-pages/
@@ -26,18 +27,19 @@ References:
 from collections.abc import Iterator
 
 from auditor.check import Context, VisitCheck
-from auditor.model.artifact import NetworkLog, PageKind, PageResponse, Recognition
+from auditor.model.artifact import PageResponse, Recognition, Role
 from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, RequestEvidence, Severity
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot
-from checks.judgement import because, path_of
+from checks.judgement import because, doubts_about_answer, path_of, was_sent
 
 FIRST_ERROR_STATUS = 400
 LEAST_TEXT = 40
 """Characters of visible text below which a page without pictures and controls counts as empty; ours."""
+FIRST_SERVER_ERROR = 500
 REFUSED_INPUT = frozenset({400, 409, 422})
-PERHAPS_FOR_US_ALONE = frozenset({401, 403})
 TOO_MANY_REQUESTS = 429
+_SHOWS_GOODS = frozenset({Role.PRODUCT_LINK, Role.ADD_TO_CART, Role.CHECKOUT})
 
 
 class PageUnreachable(VisitCheck):
@@ -68,7 +70,7 @@ class PageUnreachable(VisitCheck):
             told = (f"{path} could not be loaded: the connection failed with {answer.error}.", "connection")
             doubts: tuple[str, ...] = ()
         elif answer.status is not None and answer.status >= FIRST_ERROR_STATUS:
-            if answer.status in REFUSED_INPUT and _was_sent(visit):
+            if was_sent(visit) and (answer.status in REFUSED_INPUT or answer.status >= FIRST_SERVER_ERROR):
                 return
             told = (f"{path} answers with status {answer.status}{_how_often(answer)}.", "status")
             doubts = _doubts_about_status(answer.status, visit)
@@ -95,20 +97,12 @@ def _how_often(answer: PageResponse) -> str:
     return f", {answer.attempts} times in a row" if answer.attempts > 1 else ""
 
 
-def _was_sent(visit: Visit) -> bool:
-    """Whether the page is the answer to a form."""
-    return any(
-        request.main_document and request.method == "POST" for log in visit.all(NetworkLog) for request in log.requests
-    )
-
-
 def _doubts_about_status(status: int, visit: Visit) -> tuple[str, ...]:
-    doubts = []
-    if status in PERHAPS_FOR_US_ALONE:
-        doubts.append("the page may be closed to this visitor only")
-    if any(found.page_kind_proven and found.page_kind is not PageKind.ERROR for found in visit.all(Recognition)):
-        doubts.append("the page shows its usual content all the same")
-    return tuple(doubts)
+    doubts = doubts_about_answer(visit)
+    found = any(one.found is not None for one in visit.all(Recognition) if one.role in _SHOWS_GOODS)
+    if status < FIRST_SERVER_ERROR and found:
+        doubts = (*doubts, "the page shows its usual content all the same")
+    return doubts
 
 
 def _is_empty(page: DomSnapshot | None) -> bool:

@@ -84,8 +84,7 @@ class ServerErrorOnStep(TransitionCheck):
 
     def applies(self, transition: Transition, context: Context) -> bool:
         """There must be a page whose requests were recorded, and no bot wall before it."""
-        del context
-        visit = transition.after
+        visit = _page(transition, context)
         if visit is None or visit.get(NetworkLog) is None:
             return False
         answer = visit.get(PageResponse)
@@ -93,7 +92,7 @@ class ServerErrorOnStep(TransitionCheck):
 
     def evaluate(self, transition: Transition, context: Context) -> Iterator[Finding]:
         """Yield one finding per failing address."""
-        visit = transition.after
+        visit = _page(transition, context)
         assert visit is not None, "applies makes sure of a visit"
         requests = tuple(request for log in visit.all(NetworkLog) for request in log.requests)
         broke = transition.step.status is StepStatus.BROKEN and transition.step.cause is Cause.SITE
@@ -115,6 +114,11 @@ class ServerErrorOnStep(TransitionCheck):
                     for one in failures[:3]
                 ],
             )
+
+
+def _page(transition: Transition, context: Context) -> Visit | None:
+    """Where the step ended, be it broken."""
+    return transition.after or context.run.visit(transition.step.visit_id)
 
 
 def _failed(request: RequestRecord, *, broke: bool) -> bool:

@@ -61,14 +61,15 @@ class KnownItemZeroResults(JourneyCheck):
         missed = [found for found in names.values() if all(trial.result_count == 0 for trial, _ in found)]
         if not missed:
             return
-        first = [found[0] for found in missed]
-        proved = [trial for trial, _ in first if _is_proved(trial)]
+        candidates = [found[0] for found in missed]
+        proved = [one for one in candidates if _is_proved(one[0])]
+        first = proved or candidates
         rescued = all(trial.fallback_results for trial, _ in first)
-        usual = Severity.BLOCKER if len(missed) >= BLOCKER_NAMES else self.meta.severity
-        doubts = () if proved else ("nothing shows that the search had answered",)
+        usual = Severity.BLOCKER if len(first) >= BLOCKER_NAMES else self.meta.severity
+        doubts = () if proved else ("nothing proves that the shop sells it and the search had answered",)
         aside = " Fewer words of the same names do find products." if rescued else ""
         yield self.finding(
-            f"The search finds nothing for {len(missed)} of {counted(len(names), 'product name')} "
+            f"The search finds nothing for {len(first)} of {counted(len(names), 'product name')} "
             f"taken from this shop: {', '.join(f'“{trial.query}”' for trial, _ in first[:3])}.{aside}"
             + because(doubts),
             context.location(first[0][1]),

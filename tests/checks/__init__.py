@@ -1,0 +1,1 @@
+"""Tests of the checks: their cases, and the laws every check obeys."""
