@@ -67,7 +67,7 @@ def _add_score(view: PageView, element: ElementSnapshot) -> Score:
     score.add_if(is_button, 0.15, Basis.STRUCTURE, "is a button")
     score.damp_if(word is Concept.BUY_NOW, 0.4, "speaks of buying at once")
     score.damp_if(word in {Concept.CART, Concept.CHECKOUT}, 0.2, "speaks of the cart or the checkout")
-    score.damp_if(element.card is not None, 0.35, "stands in the card of another product")
+    score.damp_if(view.in_card(element), 0.35, "stands in the card of another product")
     beside = element.landmark in {Landmark.HEADER, Landmark.ASIDE}
     score.damp_if(beside, 0.6, "stands beside the page's main part")
     score.damp_if((marks | action) & address_words.WISHES, 0.05, "is about a wish list or a comparison")

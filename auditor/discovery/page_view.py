@@ -11,7 +11,16 @@ from auditor.discovery.field_purpose import purpose_of
 from auditor.discovery.folding import fold
 from auditor.discovery.lexicon import Concept, Lexicon, TermMatch
 from auditor.discovery.shopper import FieldPurpose
-from auditor.model.snapshot import CardSnapshot, DomSnapshot, ElementSnapshot, FieldSnapshot, Landmark, OverlaySnapshot
+from auditor.model.base import Box
+from auditor.model.snapshot import (
+    CardSnapshot,
+    DomSnapshot,
+    ElementSnapshot,
+    FieldSnapshot,
+    Landmark,
+    OverlaySnapshot,
+    TextSnapshot,
+)
 
 _SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
 
@@ -159,7 +168,18 @@ class PageView:
     @cached_property
     def product_cards(self) -> tuple[CardSnapshot, ...]:
         """Cards that look like products, the group that looks most like them first, in reading order."""
-        return ranked_cards(self.snapshot.cards, self.snapshot.url)
+        return ranked_cards(tuple(self.true_cards.values()), self.snapshot.url)
+
+    @cached_property
+    def true_cards(self) -> dict[int, CardSnapshot]:
+        """Cards by index, without a block that holds the page's one main heading: that is the page's own subject."""
+        headings = [entry for entry in self.snapshot.headings if entry.level == 1 and entry.landmark not in _SITE_PARTS]
+        own = headings[0].box if len(headings) == 1 else None
+        return {card.index: card for card in self.snapshot.cards if own is None or not _holds(card.box, own)}
+
+    def in_card(self, entry: ElementSnapshot | TextSnapshot) -> bool:
+        """Whether something stands in a card, and so belongs to another page's subject."""
+        return entry.card is not None and entry.card in self.true_cards
 
     def contains_text(self, needle: str, *, landmark_free: bool = False) -> bool:
         """Whether visible text holds `needle`, folded; with `landmark_free` outside header, footer and navigation."""
@@ -178,6 +198,15 @@ class PageView:
     def overlay_of(self, element: ElementSnapshot) -> OverlaySnapshot | None:
         """The overlay an element stands in."""
         return None if element.overlay is None else self.snapshot.overlays[element.overlay]
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return (
+        outer.x <= inner.x + 1
+        and outer.y <= inner.y + 1
+        and outer.x + outer.width >= inner.x + inner.width - 1
+        and outer.y + outer.height >= inner.y + inner.height - 1
+    )
 
 
 def _types(node: dict[str, Any]) -> list[str]:

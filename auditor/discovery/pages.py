@@ -26,19 +26,19 @@ def product_proof(view: PageView) -> tuple[bool, bool]:
         return True, True
     if view.snapshot.meta.get("og:type", "").lower() in {"product", "og:product", "product.item"}:
         return True, True
-    adds = [entry for entry in rank_add_to_cart(view) if entry.element is not None and entry.element.card is None]
+    adds = [entry for entry in rank_add_to_cart(view) if entry.element is not None and not view.in_card(entry.element)]
     if adds and adds[0].confidence >= _SURE_OF_ADDING:
         priced = any(
             find_price(text.text)
             for text in view.snapshot.texts
-            if text.card is None and text.landmark not in _ASIDE_PARTS
+            if not view.in_card(text) and text.landmark not in _ASIDE_PARTS
         )
         return True, bool(priced and adds[0].candidate.basis and view.main_heading)
     tokens = tokens_of(urlsplit(view.snapshot.url).path)
     has_price = any(
         find_price(text.text) is not None
         for text in view.snapshot.texts
-        if text.card is None and text.landmark not in _ASIDE_PARTS
+        if not view.in_card(text) and text.landmark not in _ASIDE_PARTS
     )
     looks = bool(tokens & address_words.PRODUCT_PATHS) and has_price and bool(view.main_heading)
     return looks, False
@@ -126,7 +126,7 @@ def is_out_of_stock(view: PageView) -> bool:
     return any(
         view.says(Concept.OUT_OF_STOCK, text.text) is not None
         for text in view.snapshot.texts
-        if text.card is None and text.landmark not in _ASIDE_PARTS and len(text.text) < _SHORT_MESSAGE
+        if not view.in_card(text) and text.landmark not in _ASIDE_PARTS and len(text.text) < _SHORT_MESSAGE
     )
 
 

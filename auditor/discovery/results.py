@@ -56,7 +56,9 @@ def read_results(view: PageView, query: str, everywhere: frozenset[str]) -> Resu
 
 
 def _message_texts(view: PageView) -> list[str]:
-    texts = [entry.text for entry in view.snapshot.texts if entry.landmark not in _SITE_PARTS and entry.card is None]
+    texts = [
+        entry.text for entry in view.snapshot.texts if entry.landmark not in _SITE_PARTS and not view.in_card(entry)
+    ]
     headings = [entry.text for entry in view.snapshot.headings if entry.landmark not in _SITE_PARTS]
     return [text for text in (*headings, *texts) if len(text) <= _MESSAGE_LENGTH]
 
