@@ -265,9 +265,10 @@ def _text(entry: FieldSnapshot, purpose: FieldPurpose, shopper: Shopper, today: 
 
 
 def field_to_break(entries: tuple[Entry, ...]) -> Entry | None:
-    """The field to mistype: the card's number where there is one, else the e-mail."""
+    """The field to get wrong: the card's number where there is one, else the e-mail, else a required one to forget."""
     for purpose in (FieldPurpose.CARD_NUMBER, FieldPurpose.EMAIL):
         for entry in entries:
             if entry.purpose is purpose:
                 return entry
-    return None
+    forgettable = [entry for entry in entries if entry.field.required and entry.field.type in _TEXT_TYPES]
+    return forgettable[-1] if forgettable else None

@@ -86,7 +86,7 @@ async def _try_form(walk: Walk, form: OrderForm) -> FormTrial:
         filled=len(entries),
     )
     if broken is None:
-        return base.model_copy(update={"skipped": "the form asks for neither a card nor an e-mail"})
+        return base.model_copy(update={"skipped": "the form has no field whose wrong value it must refuse"})
     sandbox = walk.tab.guard.policy.sandbox
     if may_order and sandbox and broken.purpose is not FieldPurpose.CARD_NUMBER:
         return base.model_copy(update={"skipped": "its control may place an order and the form has no card field"})
@@ -107,7 +107,7 @@ async def _try_form(walk: Walk, form: OrderForm) -> FormTrial:
 def _wrong_value(view: PageView, entry: Entry) -> str:
     if entry.purpose is FieldPurpose.CARD_NUMBER:
         return shopper_of(view).wrong_card_number
-    return entry.value.replace("@", "")
+    return entry.value.replace("@", "") if entry.purpose is FieldPurpose.EMAIL else ""
 
 
 async def _submit_wrong(trying: _Trying, attempt: int) -> bool:
@@ -179,10 +179,10 @@ async def _send(trying: _Trying, attempt: int, before: PageView, submit: Element
     if observer.in_flight():
         await walk.rest(PENDING_LIMIT_MS - ANSWER_LIMIT_MS)
     after = walk.page
-    if pressed and not _signals(trying.initial, after) and after.snapshot.url == before.snapshot.url:
+    native = any(event.shown for event in await invalid_events(page, began))
+    if pressed and not native and not _signals(trying.initial, after) and after.snapshot.url == before.snapshot.url:
         await walk.look_until(lambda view: _signals(trying.initial, view), limit_ms=ANSWER_LIMIT_MS)
         after = walk.page
-    native = any(event.shown for event in await invalid_events(page, began))
     same_form = is_same_form(before, after, trying.keys)
     round_trip = any(request.main_document for request in observer.network_log().requests)
     messages = new_messages(trying.initial, after)
