@@ -25,7 +25,7 @@ function queryIn(root, method) {
 }
 
 function parentAcrossShadow(node) {
-  const parent = parentOf.call(node);
+  const parent = node.localName === "form" ? parentOf.call(node) : node.parentNode; // only forms shadow it
   if (!parent) return null;
   if (parent.nodeType === 11) return parent.host || null;
   return parent.nodeType === 1 ? parent : null;
@@ -81,7 +81,15 @@ function colorOf(text) {
   return { red: srgb[1] * 255, green: srgb[2] * 255, blue: srgb[3] * 255, alpha };
 }
 
+const redCache = new Map();
+
 function looksRed(text) {
+  let known = redCache.get(text);
+  if (known === undefined) redCache.set(text, (known = isRed(text)));
+  return known;
+}
+
+function isRed(text) {
   const hue = /^oklch\(([\d.]+) ([\d.]+) ([\d.]+)/.exec(text);
   if (hue) return +hue[2] > 0.1 && +hue[3] > 8 && +hue[3] < 42;
   const color = colorOf(text);

@@ -11,8 +11,9 @@ const CURRENCY =
   "|ALL|TRY|UAH|RUB|KZT|GEL|AED|SAR|QAR|KWD|BHD|OMR|JOD|EGP|MAD|TND|DZD|LBP|IQD|IRR|ILS|INR|PKR|BDT|LKR|NPR|THB|VND" +
   "|IDR|MYR|SGD|PHP|HKD|TWD|KRW|BRL|MXN|ARS|CLP|COP|PEN|UYU|ZAR|NGN|KES|GHS|kr|zł|Kč|Ft|lei|лв|руб|грн|дин|din|TL|Rs" +
   "|Rp|RM|Fr|S/)(?![\\p{L}])\\.?|د\\.إ|ر\\.س|ج\\.م|د\\.ك|ريال|درهم|جنيه|دينار|ر\\.ق|تومان|ریال|円|元|원|บาท|₫|đ(?!\\p{L})";
-const NUMBER = "\\p{Nd}(?:[\\p{Nd}.,'’ \\u066b\\u066c]*\\p{Nd})?(?:[.,](?:-|–|—))?";
-const PRICE = new RegExp(`(?:${CURRENCY})\\s?-?${NUMBER}|${NUMBER}\\s?(?:${CURRENCY})`, "iu");
+// A blank belongs to a number only before a group of three digits.
+const NUMBER = "\\p{Nd}(?:[.,'’\\u066b\\u066c]?\\p{Nd}|[ \\u202f]\\p{Nd}{3}(?!\\p{Nd}))*(?:[.,](?:-|–|—))?";
+const PRICE = new RegExp(`(?:${CURRENCY})\\s?-?${NUMBER}|${NUMBER}\\s?(?:${CURRENCY})(?!\\p{Nd})`, "iu");
 
 function collectCards() {
   const targets = linkTargets();
@@ -26,11 +27,13 @@ function collectCards() {
       }
     }
   }
+  const taken = new Set();
   for (const [key, links] of targets) {
     if (over(LIMITS.cards, cards)) break;
     const main = links.find((entry) => holdsLargePicture(entry.node.element)) || links[0];
     const root = cardRoot(main.node.element, key, holders);
-    if (root && !cards.some((card) => card.element === root)) addCard(root, key, links);
+    if (root && !taken.has(root)) addCard(root, key, links);
+    taken.add(root);
   }
   collectTiles();
 }
@@ -61,10 +64,22 @@ function pictured(link) {
     !!closest(link, "h1, h2, h3, h4, h5, h6, [role=heading]");
 }
 
+const pictureCache = new Map();
+
 function holdsLargePicture(element) {
+  let known = pictureCache.get(element);
+  if (known === undefined) pictureCache.set(element, (known = findsLargePicture(element)));
+  return known;
+}
+
+function findsLargePicture(element) {
   for (const image of findAll(element, "img, picture, canvas, svg, [style*=background]")) {
     const node = nodeOf.get(image);
-    if (node && node.rendered && node.view.width >= SMALLEST_PICTURE && node.view.height >= SMALLEST_PICTURE) return true;
+    if (!node || !node.rendered) continue;
+    if (node.view.width >= SMALLEST_PICTURE && node.view.height >= SMALLEST_PICTURE) return true;
+    // A picture that did not come, or not yet, shrinks to its alternative text.
+    const missing = image.localName === "img" && !image.naturalWidth && !(Number(attribute(image, "width") || Infinity) < SMALLEST_PICTURE);
+    if (missing && node.view.width > 1) return true;
   }
   const own = nodeOf.get(element);
   return !!own && own.rendered && own.style.backgroundImage.includes("url(") && own.view.height >= SMALLEST_PICTURE;
@@ -115,8 +130,8 @@ function addCard(root, key, links) {
 function collectTiles() {
   for (const { node, record } of elements) {
     if (record.href || !(record.clickable_look || /^(link|button|option)$/.test(record.role) || has(node.element, "onclick"))) continue;
-    if (cards.some((card) => holds(card.element, node.element) || holds(node.element, card.element))) continue;
     if (!holdsLargePicture(node.element)) continue;
+    if (cards.some((card) => holds(card.element, node.element) || holds(node.element, card.element))) continue;
     if (over(LIMITS.cards, cards)) return;
     if (priceIn(node.element)) pushCard(node, null, record);
   }
@@ -149,8 +164,12 @@ function cardName(root, link) {
 
 // The first price that is not struck out; a struck one only where there is no other.
 function priceIn(root) {
+  const all = textOf(root, { seen: true, limit: 2000 });
+  if (!/\p{Nd}/u.test(all)) return "";
   const struck = (part) => nodeOf.get(part)?.struck === true && nodeOf.get(root)?.struck !== true;
-  const found = PRICE.exec(textOf(root, { seen: true, without: struck, limit: 2000 })) || PRICE.exec(textOf(root, { seen: true, limit: 2000 }));
+  // Numbers of neighbouring blocks are not one number; but some prices are laid out in blocks of their own.
+  const inBlocks = textOf(root, { seen: true, without: struck, limit: 2000, edge: " ¦ " });
+  const found = PRICE.exec(inBlocks) || PRICE.exec(textOf(root, { seen: true, without: struck, limit: 2000 })) || PRICE.exec(all);
   return found ? found[0].trim().slice(0, 60) : "";
 }
 
@@ -172,4 +191,6 @@ function linkCards() {
     return null;
   };
   for (const { node, record } of [...elements, ...images, ...texts]) record.card = above(node.element);
+  // A number in a product's name is no count of anything.
+  for (const { record } of elements) if (record.card !== null) record.badge_number = null;
 }

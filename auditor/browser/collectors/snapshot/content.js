@@ -83,7 +83,7 @@ function errorLook(node) {
   for (let level = 0; level < 3 && at && at.style; level += 1, at = at.parent) {
     if (at.element.localName === "body" || at.element.localName === "form") break;
     const marks = snake(`${attribute(at.element, "class") || ""} ${attribute(at.element, "id") || ""}`);
-    if (at.role === "alert" || ERROR_WORD.test(marks) || looksRed(at.style.backgroundColor)) return true;
+    if (at.role === "alert" || ERROR_WORD.test(marks) || looksRed((at.background ??= at.style.backgroundColor))) return true;
   }
   return false;
 }

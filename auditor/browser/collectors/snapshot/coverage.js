@@ -37,7 +37,8 @@ function largestPart(node, view) {
   for (const rect of node.element.getClientRects()) {
     if (!best || rect.width * rect.height > best.width * best.height) best = rect;
   }
-  if (!best || best.width * best.height < 4) return view;
+  // A picture inside an inline link is larger than the link's own line.
+  if (!best || best.width * best.height < 4 || view.width * view.height > node.view.width * node.view.height * 1.2) return view;
   return { x: best.x + node.frame.left, y: best.y + node.frame.top, width: best.width, height: best.height };
 }
 

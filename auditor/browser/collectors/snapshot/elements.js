@@ -65,9 +65,10 @@ function collectElements() {
 
 // Links around blocks or floats can have no area of their own; what they hold is what one clicks.
 function viewOfControl(node) {
-  if (node.shown) return node.view;
-  if (node.view.width * node.view.height > 4 && node.display !== "contents" && !/^inline$/.test(node.display)) return null;
-  let view = null;
+  const inline = node.display === "inline";
+  if (node.shown && !(inline && node.element.firstElementChild)) return node.view;
+  if (node.view.width * node.view.height > 4 && node.display !== "contents" && !inline) return null;
+  let view = node.shown ? node.view : null;
   const visit = (element, depth) => {
     for (const child of (element.shadowRoot || element).children) {
       const inner = nodeOf.get(child);

@@ -2,11 +2,12 @@
 const forms = []; // { element, record }
 
 function collectForms() {
+  const ownFields = grouped(fields, (field) => ownerOf(field.element));
+  const ownElements = grouped(elements, (entry) => ownerOf(entry.node.element));
   for (const node of nodes) {
     if (node.element.localName !== "form" || over(LIMITS.forms, forms)) continue;
-    const { element } = node;
-    const own = fields.filter((field) => ownerOf(field.element) === element);
-    const members = elements.filter((entry) => ownerOf(entry.node.element) === element);
+    const own = ownFields.get(node.element) || [];
+    const members = ownElements.get(node.element) || [];
     let submits = members.filter((entry) => submitsByItself(entry.node.element));
     // Scripts submit from buttons that would not by themselves.
     if (!submits.length) submits = members.filter((entry) => entry.record.role === "button");
@@ -20,6 +21,16 @@ function collectForms() {
     const after = buttons.filter((entry) => entry.node.order > first);
     addForm(nodeOf.get(element), group, members, after.length ? after : buttons);
   }
+}
+
+function grouped(list, keyOf) {
+  const groups = new Map();
+  for (const entry of list) {
+    const key = keyOf(entry);
+    if (groups.has(key)) groups.get(key).push(entry);
+    else groups.set(key, [entry]);
+  }
+  return groups;
 }
 
 function ownerOf(element) {

@@ -30,10 +30,11 @@ function frameRecord({ node, doc, frame }) {
 
 function placeTexts() {
   if (!forms.length) return;
+  const byElement = new Map(forms.map((form) => [form.element, form]));
   const groups = forms.filter((form) => form.element.localName !== "form");
   for (const { node, record } of texts) {
     const owner = closest(node.element, "form");
-    const form = owner ? forms.find((one) => one.element === owner) : groups.find((one) => holds(one.element, node.element));
+    const form = owner ? byElement.get(owner) : groups.find((one) => holds(one.element, node.element));
     record.form = form ? form.record.index : null;
   }
 }
@@ -72,4 +73,6 @@ function snapshot() {
 
 const found = snapshot();
 // Halves of surrogate pairs are no text that could be written down.
-return JSON.stringify(found, secretMasker()).replace(/(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g, "$1\ufffd");
+const text = JSON.stringify(found, secretMasker());
+if (!text.includes("\\ud")) return text;
+return text.replace(/(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g, "$1\ufffd");

@@ -2,7 +2,11 @@
 const isBlock = (node) => node.rendered && !/^(inline|contents|ruby)/.test(node.display);
 
 // Text of an element. `seen`: only what can be seen; otherwise whatever is rendered, visually hidden words included.
-function textOf(element, { seen = false, without = null, limit = 4000 } = {}) {
+function textOf(element, { seen = false, without = null, limit = 4000, edge = " " } = {}) {
+  const known = nodeOf.get(element);
+  if (known && !element.firstElementChild && !element.shadowRoot && element.localName !== "slot") {
+    return !known.rendered || element.localName === "svg" ? "" : known.own;
+  }
   let text = "";
   const stack = [element];
   while (stack.length && text.length < limit) {
@@ -17,7 +21,7 @@ function textOf(element, { seen = false, without = null, limit = 4000 } = {}) {
       const apart = at.localName === "br" || (node && isBlock(node) && at !== element);
       // Letters animated one by one stand in boxes of their own: no blanks between them.
       const letter = apart && node && /^inline-/.test(node.display) && node.own.length === 1;
-      if (apart && !letter) stack.push(" ");
+      if (apart && !letter) stack.push(edge);
       if (!seen && at.nodeType === 1) {
         const replaced = replacement(at, element);
         if (replaced !== null) {
@@ -26,7 +30,7 @@ function textOf(element, { seen = false, without = null, limit = 4000 } = {}) {
         }
       }
       pushChildren(at, stack);
-      if (apart && !letter) stack.push(" ");
+      if (apart && !letter) stack.push(edge);
     }
   }
   return clean(text);

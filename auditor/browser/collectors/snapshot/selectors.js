@@ -1,5 +1,5 @@
 // Selectors that outlive a reload. Inside shadow roots `host >> inner`; inside frames relative to that frame.
-const TEST_IDS = ["data-testid", "data-test-id", "data-test", "data-qa", "data-cy"];
+const TEST_IDS = COUNTED.slice(2);
 const selectorCache = new Map();
 const ordinals = new Map(); // parent → element → its place among siblings of its tag
 

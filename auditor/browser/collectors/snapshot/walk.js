@@ -23,7 +23,10 @@ function newFrame(doc, index, left, top) {
   const root = rootOf.call(doc);
   const rootWidth = root ? root.scrollWidth : 0;
   const rtl = root ? getComputedStyle(root).direction === "rtl" : false;
-  return { doc, index, left, top, rtl, right: Math.max(view.innerWidth, rootWidth), width: view.innerWidth };
+  return {
+    doc, index, left, top, rtl, right: Math.max(view.innerWidth, rootWidth), width: view.innerWidth, height: view.innerHeight,
+    scrollX: view.scrollX, scrollY: view.scrollY,
+  };
 }
 
 function walk() {
@@ -105,9 +108,12 @@ function describe(element, parent, frame) {
     struck: parent ? parent.struck : false, live: parent ? parent.live : "", inert: parent ? parent.inert : false,
     ariaHidden: parent ? parent.ariaHidden : false, role: "", own: "",
   };
-  count(element);
-  node.role = (attribute(element, "role") || "").trim().toLowerCase().split(/\s+/)[0];
-  readInherited(node);
+  const marked = Element.prototype.hasAttributes.call(element);
+  if (marked) {
+    count(element);
+    node.role = (attribute(element, "role") || "").trim().toLowerCase().split(/\s+/)[0];
+  }
+  readInherited(node, marked);
   if (parent && !parent.rendered) return node;
   const style = getComputedStyle(element);
   if (style.display === "none") return node;
@@ -116,7 +122,7 @@ function describe(element, parent, frame) {
   node.display = style.display;
   node.position = style.position;
   node.cursor = style.cursor;
-  readBox(node, boxOf.call(element), style);
+  readBox(node, element.localName === "form" ? boxOf.call(element) : element.getBoundingClientRect(), style);
   readOwnText(node);
   const tag = element.localName;
   if (node.shown && (tag === "canvas" || tag === "video")) canvasOrVideo = true;
@@ -126,7 +132,7 @@ function describe(element, parent, frame) {
   return node;
 }
 
-function readInherited(node) {
+function readInherited(node, marked) {
   const { element, role } = node;
   const tag = element.localName;
   if (role in LANDMARK_ROLES) {
@@ -137,6 +143,7 @@ function readInherited(node) {
     if (!own) node.landmark = LANDMARK_TAGS[tag];
   }
   if (tag === "del" || tag === "s" || tag === "strike") node.struck = true;
+  if (!marked && tag !== "output") return;
   const live = attribute(element, "aria-live");
   if (role === "alert" || role === "status" || role === "log") node.live = role;
   else if (live === "polite" || live === "assertive" || tag === "output") node.live = node.live || "live";
@@ -156,22 +163,25 @@ function readBox(node, rect, style) {
   const position = style.position;
   if (position === "fixed" || position === "sticky") node.fixed = true;
   if (position === "fixed") node.pinned = true;
-  if (style.textDecorationLine.includes("line-through")) node.struck = true;
   if (position === "fixed") node.clip = null;
   else if (position === "absolute") node.clip = node.absoluteClip;
   node.visibility = style.visibility === "visible";
   node.placed = rect.width > 1 && rect.height > 1 && !cutAway(node) && reachable(node, rect);
   node.shown = node.visibility && node.clear && node.placed;
-  const root = element === frame.doc.documentElement || element === frame.doc.body;
-  if (root) return;
-  const overflow = `${style.overflowX} ${style.overflowY}`;
-  const positioned = position !== "static" || style.transform !== "none";
-  if (/hidden|clip/.test(overflow) && !/auto|scroll/.test(overflow) && style.display !== "inline") {
+  if (/^(html|body)$/.test(element.localName)) return; // theirs belongs to the viewport
+  clipChildren(node, style);
+  if (node.absoluteClip !== node.clip && (position !== "static" || style.transform !== "none")) node.absoluteClip = node.clip;
+}
+
+function clipChildren(node, style) {
+  const across = style.overflowX;
+  const down = across === "visible" ? "visible" : style.overflowY;
+  if (across === "visible" && down === "visible") return;
+  if (/auto|scroll/.test(across + down)) {
+    if (node.shown) node.clip = null; // what stands outside can be scrolled into sight
+  } else if (node.display !== "inline") {
     node.clip = intersect(node.clip, node.view);
-  } else if (/auto|scroll/.test(overflow) && node.shown) {
-    node.clip = null; // what stands outside can be scrolled into sight
   }
-  if (positioned) node.absoluteClip = node.clip;
 }
 
 function intersect(first, second) {
@@ -184,7 +194,8 @@ function intersect(first, second) {
 }
 
 function cutAway(node) {
-  if (/^inset\((50|100)%/.test(node.style.clipPath) || /^rect\((0|1)px, (0|1)px, (0|1)px, (0|1)px\)/.test(node.style.clip)) {
+  // Words for screen readers only are taken out of the flow and clipped to nothing.
+  if (node.position !== "static" && (/^inset\((50|100)%/.test(node.style.clipPath) || /^rect\((0|1)px, (0|1)px, (0|1)px, (0|1)px\)/.test(node.style.clip))) {
     return true;
   }
   if (!node.clip) return false;
@@ -195,11 +206,11 @@ function cutAway(node) {
 // Whether scrolling can bring it into sight. Hidden traps for robots stand far off to the left or above.
 function reachable(node, rect) {
   const { frame } = node;
-  const top = node.pinned ? 0 : frame.doc.defaultView.scrollY;
-  const left = node.pinned ? 0 : frame.doc.defaultView.scrollX;
+  const top = node.pinned ? 0 : frame.scrollY;
+  const left = node.pinned ? 0 : frame.scrollX;
   if (rect.bottom + top <= 1) return false;
   const [start, end] = [rect.left + left, rect.right + left];
-  if (node.pinned) return end > 1 && start < frame.width - 1 && rect.top < frame.doc.defaultView.innerHeight - 1;
+  if (node.pinned) return end > 1 && start < frame.width - 1 && rect.top < frame.height - 1;
   if (frame.rtl) return start < frame.width - 1 && end > -frame.width * 2;
   return end > 1 && start < Math.min(frame.right, frame.width * 3) - 1;
 }
@@ -211,16 +222,23 @@ function readOwnText(node) {
   }
   if (!own) return;
   node.own = clean(own);
+  if (node.own && !node.struck && node.style.textDecorationLine.includes("line-through")) node.struck = true;
   if (node.shown || (node.clear && node.visibility && node.display === "contents")) textLength += node.own.length;
 }
 
+const COUNTED = ["id", "name", "data-testid", "data-test-id", "data-test", "data-qa", "data-cy"];
+
 function count(element) {
-  const root = element.getRootNode();
-  let seen = counts.get(root);
-  if (!seen) counts.set(root, (seen = new Map()));
-  for (const name of ["id", "name", ...TEST_IDS]) {
+  let seen = null;
+  for (const name of COUNTED) {
     const value = attribute(element, name);
-    if (value) seen.set(`${name}=${value}`, (seen.get(`${name}=${value}`) || 0) + 1);
+    if (!value) continue;
+    if (!seen) {
+      const root = element.getRootNode();
+      seen = counts.get(root);
+      if (!seen) counts.set(root, (seen = new Map()));
+    }
+    seen.set(`${name}=${value}`, (seen.get(`${name}=${value}`) || 0) + 1);
   }
 }
 
