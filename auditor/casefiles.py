@@ -40,7 +40,7 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "FieldState": {"type": "text", "kept": True},
     "FormSubmission": {"broken_field": "Card number", "broken_purpose": "card_number", "typed": "4242 4242 4242 43"},
     "FormTrial": {"form": "form#order"},
-    "ReloadTrial": {"item": "Blue mug", "in_cart_before": True, "in_cart_after_reload": True},
+    "ReloadTrial": {"item": "Blue mug", "in_cart_before": True},
 }
 """What the fields of a record are where a case does not tell, by the record's name."""
 
@@ -86,6 +86,8 @@ def complete(record: type[Record], table: Mapping[str, Any], *, url: str, stage:
     for field, other in MIRRORED.get(name, {}).items():
         if field not in told and other in told:
             told[field] = told[other]
+    if {"failure", "error"} & told.keys() and "status" not in table:
+        told.pop("status", None)
     if name == "Recognition":
         told.setdefault("page_kind", _PAGE_KINDS.get(stage, "other"))
     fields = {}
