@@ -102,16 +102,17 @@ def _shut_out(run: AuditRun) -> Iterator[str]:
 def _explained(gap: Gap, findings: Sequence[Finding], preview: Collection[str]) -> bool:
     """Whether a proved finding tells that the site itself ended the way to the stage.
 
-    It stands at the step that broke or, since that led nowhere, on the page from which it was tried.
+    It stands at the step that broke or, a blocker then, on the page from which that step was tried.
     """
     if not gap.by_the_site or gap.step is None:
         return False
-    journey = gap.run.journey
     before = [step.step_id for step in gap.run.steps[: gap.run.steps.index(gap.step)] if step.visit_id]
-    steps = {gap.step.step_id, *before[-1:]}
+    least = dict.fromkeys(before[-1:], Severity.BLOCKER) | {gap.step.step_id: Severity.SERIOUS}
+    journey = gap.run.journey
     return any(
-        place.journey == journey.id and place.device == journey.device and place.step in steps
+        finding.severity.at_least(least[place.step])
         for finding in findings
-        if _proved(finding, preview) and finding.severity.at_least(Severity.SERIOUS)
+        if _proved(finding, preview)
         for place in (finding.location, *finding.places)
+        if (place.journey, place.device) == (journey.id, journey.device) and place.step in least
     )

@@ -1,11 +1,12 @@
 """The commands put together, and wrong usage told in one line."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
+from auditor import __version__
 from auditor.cli import auditing, catalogue_commands, demo_command, doctor_command, saved
 from auditor.errors import UsageError
 from auditor.suggestion import did_you_mean, listed
@@ -67,14 +68,18 @@ def carry_out(arguments: Sequence[str]) -> int:
     return outcome if isinstance(outcome, int) else 0
 
 
-def _version_option(
-    *, version: bool = typer.Option(False, "--version", help="Print the version.", is_eager=True)
-) -> None:
-    if version:
-        from auditor import __version__  # noqa: PLC0415 - needed here only
-
+def _tell_version(asked: bool) -> None:
+    if asked:
         typer.echo(f"friction-audit {__version__}")
         raise typer.Exit
+
+
+def _version_option(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_tell_version, is_eager=True)
+    ] = False,
+) -> None:
+    del version  # its callback has answered
 
 
 def _misused(error: Any) -> int:

@@ -1,5 +1,6 @@
 """Makes literal runs, visits, findings and checks for unit tests."""
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -19,7 +20,10 @@ from auditor.model.finding import (
     Severity,
 )
 from auditor.model.journey import Journey, Stage, shop_journey
+from auditor.model.progress import Progress
 from auditor.model.run import AuditRun, Cause, Environment, JourneyRun, StepRun, StepStatus, Visit
+from auditor.model.settings import Settings
+from auditor.model.store import RunStore
 
 SHOP = "https://shop.example/"
 NOON = datetime(2025, 6, 1, 12, tzinfo=UTC)
@@ -161,3 +165,35 @@ def always(check: str, *, times: int = 1, evidence: Sequence[Evidence] = (), **f
 
 
 PREVIEW = CheckStatus.PREVIEW
+
+
+class Gathering:
+    """Takes the browser's place: hands a walk over to the store, then does what it is told."""
+
+    def __init__(
+        self, run: JourneyRun | None = None, *, error: BaseException | None = None, waits: bool = False
+    ) -> None:
+        """Hand over `run`; then raise `error`, or wait until cancelled."""
+        self.run = run
+        self.error = error
+        self.waits = waits
+        self.journeys: tuple[Journey, ...] = ()
+
+    async def __call__(
+        self, settings: Settings, journeys: tuple[Journey, ...], *, store: RunStore, progress: Progress
+    ) -> None:
+        """Gather."""
+        del settings
+        self.journeys = journeys
+        progress.phase("walk")
+        if self.run:
+            key = store.run_started(self.run.journey, self.run.attempt, self.run.environment)
+            for one in self.run.steps:
+                progress.step_started(one.step_id, one.stage, self.run.attempt)
+                store.step(key, one, [seen for seen in self.run.visits if seen.id == one.visit_id])
+                progress.step_done(one, self.run.attempt)
+            store.run_finished(key, complete=True)
+        if self.error:
+            raise self.error
+        if self.waits:
+            await asyncio.Event().wait()

@@ -78,6 +78,7 @@ def test_the_finding_may_stand_on_the_page_from_which_the_step_was_tried() -> No
         finding("list/new", Severity.BLOCKER),
         finding("journey/step-broken", Severity.MINOR),
         finding("journey/step-broken", Severity.BLOCKER, at=location("landing")),
+        finding("cart/something-else", Severity.SERIOUS, at=location("cart")),
         finding("journey/step-broken", Severity.BLOCKER, at=location("checkout", device="mobile")),
     ],
 )
