@@ -10,9 +10,9 @@ from auditor.browser.collectors.recorder import ready_at
 from auditor.browser.collectors.screenshot import take_screenshot
 from auditor.browser.failures import PAGE_FAILURES, first_line
 from auditor.browser.knowledge import Knowledge
-from auditor.browser.session import BrowserSession, Tab
+from auditor.browser.session import BrowserSession
 from auditor.browser.walk import Gathered, StepBroken, StepNotNeeded, Walk
-from auditor.model.artifact import Artifact, PageResponse, PageTimings
+from auditor.model.artifact import Artifact, PageTimings, Screenshot
 from auditor.model.journey import (
     AddToCart,
     Click,
@@ -213,17 +213,19 @@ class Walker:
     async def _observe(self, walk: Walk, gathered: Gathered) -> tuple[list[Artifact], float | None]:
         """Everything about the page a step ended on. Nothing here is within a timed span."""
         tab = walk.tab
+        if gathered.already_there:
+            return self._shared(walk, gathered), 0.0
         artifacts: list[Artifact] = []
         if (response := tab.observer.main_response()) is not None:
             artifacts.append(response)
-        if walk.view is not None:
+        unanswered = response is not None and response.error is not None
+        if walk.view is not None and not unanswered:
             artifacts.append(walk.view.snapshot)
-        duration = 0.0 if gathered.already_there else None
+        duration = None
         try:
             async with asyncio.timeout(15):
                 timings = await collect_timings(tab.page)
-                if not gathered.already_there:
-                    duration = await self._duration(walk, gathered)
+                duration = await self._duration(walk, gathered)
                 artifacts.append(timings.model_copy(update={"time_to_next_action_ms": duration}))
                 if (shot := await take_screenshot(tab.page, tab.output, purpose="arrival")) is not None:
                     artifacts.append(shot)
@@ -231,8 +233,14 @@ class Walker:
             artifacts.append(PageTimings())
         artifacts.append(tab.observer.network_log())
         artifacts.append(tab.observer.console_log())
-        artifacts.extend(gathered.artifacts)
+        if not unanswered:
+            artifacts.extend(gathered.artifacts)
         return artifacts, duration
+
+    def _shared(self, walk: Walk, gathered: Gathered) -> list[Artifact]:
+        """A step that needed no act shares the picture of the page with the one before; its figures are that one's."""
+        shots = list(self.visits[-1].all(Screenshot)) if self.visits else []
+        return [*([walk.view.snapshot] if walk.view else []), *shots, *gathered.artifacts]
 
     async def _duration(self, walk: Walk, gathered: Gathered) -> float | None:
         """From the act to the moment the next control could be used; without one, to the page's rest."""
@@ -242,11 +250,3 @@ class Walker:
         if ready is None:
             return walk.settled.waited_ms if walk.settled else None
         return max(round(ready - gathered.acted_at_ms, 1), 0.0)
-
-
-def first_response(run: JourneyRun) -> PageResponse | None:
-    """How the first page answered."""
-    return run.visits[0].get(PageResponse) if run.visits else None
-
-
-__all__ = ["Tab", "Walker", "first_response"]

@@ -1,5 +1,6 @@
 """Arriving: the first page, and any page opened by its address."""
 
+import asyncio
 from urllib.parse import urljoin
 
 from auditor.browser.failures import PAGE_FAILURES, first_line
@@ -18,11 +19,31 @@ from auditor.model.artifact import Attempt, PageKind, Role
 from auditor.model.journey import Goto
 
 GOTO_LIMIT_MS = 30_000
+RETRY_AFTER_S = 5
+_PASSING_STATUSES = frozenset({429, 500, 502, 503, 504})
+_PASSING_FAULTS = ("RESET", "EMPTY_RESPONSE", "NETWORK_CHANGED", "CONNECTION_CLOSED", "HTTP2")
 
 
 async def goto(walk: Walk, action: Goto) -> None:
     """Open an address and see what the page offers to go on with."""
     url = urljoin(walk.start_url, action.url)
+    await _open(walk, url)
+    if _may_be_passing(walk):
+        await asyncio.sleep(RETRY_AFTER_S)
+        walk.tab.observer.begin_step()
+        await _open(walk, url)
+    walk.step.reached_by = walk.step.reached_by or "by its address"
+
+
+def _may_be_passing(walk: Walk) -> bool:
+    """Whether the answer tells of a fault that may pass: those are asked once more, so that a hiccup is no finding."""
+    response = walk.tab.observer.main_response()
+    if response is None:
+        return False
+    return response.status in _PASSING_STATUSES or any(fault in (response.error or "") for fault in _PASSING_FAULTS)
+
+
+async def _open(walk: Walk, url: str) -> None:
     page = walk.tab.page
 
     async def deed() -> None:
@@ -33,7 +54,6 @@ async def goto(walk: Walk, action: Goto) -> None:
             walk.step.reached_by = first_line(error)
 
     await walk.act(deed)
-    walk.step.reached_by = walk.step.reached_by or "by its address"
 
 
 def recognise_entrances(walk: Walk) -> None:
