@@ -17,6 +17,7 @@ from typing import Any, TextIO
 from auditor import __version__
 from auditor.errors import OutputFolderError, ResultFormatError
 from auditor.model.journey import Journey
+from auditor.model.redaction import redact_text
 from auditor.model.run import AuditRun, Environment, JourneyRun, Mutation, Skipped, StepRun, Visit
 from auditor.model.settings import Settings
 
@@ -34,6 +35,7 @@ class RunFolder:
         self.output = output
         self._journal = journal
         self._keys: set[str] = set()
+        self._secrets: set[str] = set()
 
     @classmethod
     def create(cls, output: Path, settings: Settings) -> "RunFolder":
@@ -50,6 +52,11 @@ class RunFolder:
         except OSError as error:
             raise OutputFolderError(f"--output {output}: cannot be written: {error.strerror or error}") from error
         return cls(output, journal)
+
+    def keep_secret(self, value: str) -> None:
+        """Mask a value in whatever is written from now on, in all its notations."""
+        if value.strip():
+            self._secrets.update({value, json.dumps(value, ensure_ascii=False)[1:-1]})
 
     def begin(self, target: str, started_at: datetime, safety: str, sandbox: bool) -> None:
         """Note what is audited and how far the audit may go."""
@@ -127,7 +134,8 @@ class RunFolder:
         return key
 
     def _write(self, record: str, **content: Any) -> None:
-        self._journal.write(json.dumps({"record": record, **content}, ensure_ascii=False) + "\n")
+        line = json.dumps({"record": record, **content}, ensure_ascii=False)
+        self._journal.write(redact_text(line, self._secrets) + "\n")
         self._journal.flush()
 
 

@@ -12,6 +12,7 @@ from auditor.browser.probes.reload_trial import probe_reload
 from auditor.browser.probes.search_trial import probe_search
 from auditor.browser.session import BrowserSession
 from auditor.browser.walker import Walker
+from auditor.discovery.shopper import WRONG_CARD_NUMBER
 from auditor.model.artifact import PageTimings
 from auditor.model.journey import Journey, Stage
 from auditor.model.progress import Progress
@@ -32,6 +33,7 @@ async def gather(settings: Settings, journeys: tuple[Journey, ...], *, store: Ru
         BrowserError: there is no browser, or it did not start.
         UsageError: the device is unknown.
     """
+    store.keep_secret(WRONG_CARD_NUMBER)
     async with BrowserSession.open(settings) as session:
         try:
             for journey in journeys:

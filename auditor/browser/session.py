@@ -80,6 +80,7 @@ class BrowserSession:
         self._settings = settings
         self.browser = browser
         self.guard = guard
+        self.safety = settings.safety
         self.user_agent = settings.user_agent or ordinary_user_agent(browser.version)
 
     @classmethod

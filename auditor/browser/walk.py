@@ -17,7 +17,7 @@ from auditor.discovery.overlays import rank_closers, rank_consent_answers
 from auditor.discovery.page_view import PageView
 from auditor.discovery.ranking import Ranked
 from auditor.model.artifact import Artifact, Attempt, ClickTrial, PageKind, Recognition, Role
-from auditor.model.run import Cause, StepStatus
+from auditor.model.run import Cause
 
 T = TypeVar("T")
 
@@ -38,10 +38,10 @@ class StepBroken(Exception):  # noqa: N818 - it is news about the site, not an e
 class StepNotNeeded(Exception):  # noqa: N818 - likewise
     """A step that this site has no use for."""
 
-    def __init__(self, why: str, status: StepStatus = StepStatus.SKIPPED) -> None:
-        """Take the reason."""
+    def __init__(self, why: str, *, cause: Cause = Cause.NOT_NEEDED) -> None:
+        """Take the reason and the cause."""
         super().__init__(why)
-        self.status = status
+        self.cause = cause
 
 
 def epoch_ms() -> float:
@@ -74,6 +74,7 @@ class Walk:
     view: PageView | None = None
     step: Gathered = field(default_factory=Gathered)
     settled: Settled | None = None
+    keep_secret: Callable[[str], None] = lambda _: None
 
     @property
     def page(self) -> PageView:

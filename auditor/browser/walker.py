@@ -1,6 +1,7 @@
 """Walking a journey: one step after the other, each timed, each leaving a visit behind."""
 
 import asyncio
+import contextlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -10,7 +11,7 @@ from auditor.browser.collectors.recorder import ready_at
 from auditor.browser.collectors.screenshot import take_screenshot
 from auditor.browser.failures import PAGE_FAILURES, first_line
 from auditor.browser.knowledge import Knowledge
-from auditor.browser.session import BrowserSession
+from auditor.browser.session import BrowserSession, Tab
 from auditor.browser.walk import Gathered, StepBroken, StepNotNeeded, Walk
 from auditor.model.artifact import Artifact, PageTimings, Screenshot
 from auditor.model.journey import (
@@ -36,8 +37,12 @@ from auditor.model.journey import (
 from auditor.model.progress import Progress
 from auditor.model.redaction import redact_url
 from auditor.model.run import Cause, Environment, JourneyRun, StepRun, StepStatus, Visit
+from auditor.model.settings import Safety
 from auditor.model.store import RunStore
 
+PAINT_LIMIT_MS = 6_000
+"""How long a page's pictures are waited for: beyond the 4 s from which a largest paint is poor."""
+_TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
 STEP_RESERVE_MS = 30_000
 """What a step may take beyond its own time limit, for trying further candidates and looking at the page."""
 
@@ -62,7 +67,7 @@ class Walker:
         started_at = datetime.now(UTC)
         key = self.store.run_started(self.journey, self.attempt, environment)
         tab = await self.session.new_tab(f"walk {self.attempt}", self.journey.device, self.journey.locale)
-        walk = Walk(tab, self.journey.start_url, self.known)
+        walk = Walk(tab, self.journey.start_url, self.known, keep_secret=self.store.keep_secret)
         try:
             for step in self.journey.steps:
                 if not await self._step(walk, step, key):
@@ -91,9 +96,10 @@ class Walker:
         status, error, cause = StepStatus.COMPLETED, None, None
         try:
             async with asyncio.timeout((step.timeout_ms + STEP_RESERVE_MS) / 1000):
+                self._require_safety(step)
                 await self._act(walk, step)
         except StepNotNeeded as skipped:
-            status, error, cause = skipped.status, str(skipped), Cause.NOT_NEEDED
+            status, error, cause = StepStatus.SKIPPED, str(skipped), skipped.cause
         except StepBroken as broken:
             status, error, cause = StepStatus.BROKEN, str(broken), broken.cause
         except TimeoutError:
@@ -134,6 +140,13 @@ class Walker:
                 await walk.answer_overlays()
         except (*PAGE_FAILURES, TimeoutError):
             self.progress.note("a banner could not be answered")
+
+    def _require_safety(self, step: Step) -> None:
+        """Steps that change something on the site are not taken where the audit may only look."""
+        if self.session.safety is Safety.LOOK and isinstance(
+            step.action, AddToCart | OpenCart | StartCheckout | FillForm
+        ):
+            raise StepNotNeeded("beyond --safety look", cause=Cause.BEYOND_SAFETY)
 
     async def _act(self, walk: Walk, step: Step) -> None:  # noqa: C901, PLR0912 - one line for each action
         match step.action:
@@ -224,8 +237,9 @@ class Walker:
         duration = None
         try:
             async with asyncio.timeout(15):
-                timings = await collect_timings(tab.page)
                 duration = await self._duration(walk, gathered)
+                await self._await_paint(tab)
+                timings = await collect_timings(tab.page)
                 artifacts.append(timings.model_copy(update={"time_to_next_action_ms": duration}))
                 if (shot := await take_screenshot(tab.page, tab.output, purpose="arrival")) is not None:
                     artifacts.append(shot)
@@ -236,6 +250,13 @@ class Walker:
         if not unanswered:
             artifacts.extend(gathered.artifacts)
         return artifacts, duration
+
+    async def _await_paint(self, tab: Tab) -> None:
+        """Let pictures that were asked for with the document arrive and be painted, or the largest paint is missed."""
+        with contextlib.suppress(*PAGE_FAILURES):
+            await tab.page.wait_for_load_state("load", timeout=PAINT_LIMIT_MS)
+        with contextlib.suppress(*PAGE_FAILURES, TimeoutError):
+            await asyncio.wait_for(tab.page.evaluate(_TWO_FRAMES), 1)
 
     def _shared(self, walk: Walk, gathered: Gathered) -> list[Artifact]:
         """A step that needed no act shares the picture of the page with the one before; its figures are that one's."""

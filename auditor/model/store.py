@@ -10,6 +10,9 @@ from auditor.model.run import Environment, Mutation, Skipped, StepRun, Visit
 class RunStore(Protocol):
     """Keeps what an audit gathers, record by record, so that a killed audit keeps all it saw."""
 
+    def keep_secret(self, value: str) -> None:
+        """Mask a value in whatever is kept from now on."""
+
     def run_started(self, journey: Journey, attempt: int, environment: Environment) -> str:
         """An attempt begins; returns its key for the records that follow."""
 

@@ -60,17 +60,18 @@ async def click(walk: Walk, action: Click) -> None:
 
 async def fill(walk: Walk, action: Fill) -> None:
     """Replace the text of a field; `${NAME}` stands for a variable of the environment."""
-    value = _ENVIRONMENT.sub(_from_environment, action.value)
+    value = _ENVIRONMENT.sub(lambda match: _from_environment(walk, match), action.value)
     walk.step.keystrokes += len(value)
     walk.step.fields += 1
     target = resolve(walk.tab.page, action.target)
     await _do(walk, action.target, "fill", lambda: target.fill(value))
 
 
-def _from_environment(match: re.Match[str]) -> str:
+def _from_environment(walk: Walk, match: re.Match[str]) -> str:
     name = match.group(1)
     if name not in os.environ:
         raise StepBroken(f"the environment has no variable {name}", Cause.OURS)
+    walk.keep_secret(os.environ[name])
     return os.environ[name]
 
 
