@@ -72,8 +72,10 @@ def _missing(
     if not run.runs:
         yield "nothing was walked"
     yield from _shut_out(run)
+    ended_early = bool(run.interrupted) or run.finished_at is None
     for gap in gaps(run):
-        if not gap.expected and not _explained(gap, findings, preview):
+        told_already = ended_early and gap.step is None
+        if not gap.expected and not told_already and not _explained(gap, findings, preview):
             yield f"{gap.stage} was not reached: {gap.why}"
     if not results:
         yield "no check looked at anything"

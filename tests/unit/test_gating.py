@@ -127,6 +127,11 @@ def test_a_walk_that_just_ended_is_incomplete() -> None:
     assert "product was not reached: the walk ended before" in [breach.what for breach in verdict.breaches]
 
 
+def test_what_an_interruption_left_out_is_not_told_stage_by_stage() -> None:
+    verdict = decided(audit_run(walk([step("landing")]), interrupted="the time was up"))
+    assert [breach.what for breach in verdict.breaches] == ["the time was up"]
+
+
 @pytest.mark.parametrize(
     ("run", "told"),
     [

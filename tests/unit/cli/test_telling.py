@@ -1,0 +1,119 @@
+import io
+import logging
+
+import pytest
+from rich.console import Console
+
+from auditor.cli.telling import LiveProgress, PlainProgress, Telling, verdict_line
+from auditor.model.finding import Certainty, Severity
+from auditor.model.journey import Stage
+from auditor.model.progress import Progress
+from auditor.model.result import AuditResult, Breach, FindingResult, GateResult, Score, ToolInfo
+from auditor.model.run import Cause, StepStatus
+from tests.unit.makers import ENVIRONMENT, NOON, SHOP, step
+
+
+def result(gate: GateResult, *findings: FindingResult) -> AuditResult:
+    return AuditResult(
+        tool=ToolInfo(version="0"),
+        target=SHOP,
+        started_at=NOON,
+        duration_ms=1,
+        phases_ms={},
+        environment=ENVIRONMENT,
+        findings=findings,
+        score=Score(overall=64),
+        gate=gate,
+    )
+
+
+def told_finding(name: str, *, gates: bool) -> FindingResult:
+    return FindingResult(
+        id=name,
+        check="a/b",
+        title="t",
+        severity=Severity.SERIOUS,
+        certainty=Certainty.CERTAIN,
+        gates=gates,
+        stage=Stage.CART,
+        journey="shop",
+        step="cart",
+        device="desktop",
+        url=SHOP,
+        message="m",
+        fingerprint="f",
+    )
+
+
+def test_the_verdict_fits_a_line() -> None:
+    findings = (told_finding("F-1", gates=True), told_finding("F-2", gates=False))
+    passed = result(GateResult(passed=True, exit_code=0), findings[1])
+    assert verdict_line(passed) == "PASSED: score 64, findings: 1"
+    failed = result(GateResult(passed=False, exit_code=1, breaches=(Breach(kind="finding", what="x"),)), *findings)
+    assert verdict_line(failed) == "FAILED: score 64, findings that gate: F-1"
+    reasons = tuple(Breach(kind="incomplete", what=what) for what in ("the time was up", "cart was not reached"))
+    incomplete = result(GateResult(passed=False, exit_code=3, breaches=reasons), *findings)
+    assert verdict_line(incomplete) == "INCOMPLETE: the time was up (and 1 more)"
+
+
+def tell(progress: Progress) -> None:
+    progress.phase("walk")
+    progress.step_started("landing", Stage.LANDING, 1)
+    progress.step_done(step("landing", duration_ms=1234), 1)
+    progress.step_done(step("search", StepStatus.SKIPPED, Cause.NOT_NEEDED, duration_ms=None), 2)
+    progress.step_done(step("cart", StepStatus.BROKEN, Cause.SITE, error="status [500]"), 1)
+    progress.phase("probe")
+    progress.probe_started("form")
+    progress.probe_done("form", "2 forms tried")
+    progress.note("a banner could not be answered")
+
+
+def test_plain_progress_is_a_line_for_every_step() -> None:
+    written = io.StringIO()
+    tell(PlainProgress(Console(file=written, soft_wrap=True)))
+    assert written.getvalue().splitlines() == [
+        "Walking",
+        "  ok      landing          1.2 s",
+        "  skipped search                 (attempt 2)",
+        "  broken  cart             0.5 s  status [500]",
+        "Probing",
+        "  probe   form: 2 forms tried",
+        "  note    a banner could not be answered",
+    ]
+
+
+def test_live_progress_shows_what_is_done_and_takes_no_markup_from_the_site() -> None:
+    written = io.StringIO()
+    console = Console(file=written, force_terminal=True, width=100, color_system=None)
+    with console.status("Starting") as status:
+        tell(LiveProgress(console, status))
+        assert status.status == "Probing"
+    assert "status [500]" in written.getvalue()
+    assert "form: 2 forms tried" in written.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("no_color", "environment", "plain"), [(True, None, True), (False, "1", True), (False, "", False)]
+)
+def test_colours_are_switched_off_by_option_and_environment(
+    monkeypatch: pytest.MonkeyPatch, no_color: bool, environment: str | None, plain: bool
+) -> None:
+    if environment is None:
+        monkeypatch.delenv("NO_COLOR", raising=False)
+    else:
+        monkeypatch.setenv("NO_COLOR", environment)
+    telling = Telling(no_color=no_color)
+    assert (telling.out.no_color, telling.err.no_color) == (plain, plain)
+
+
+def test_our_log_is_told_only_when_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    log = logging.getLogger("auditor.audit")
+    Telling()
+    log.warning("hidden")
+    Telling(verbose=True)
+    log.warning("shown")
+    Telling()
+    log.warning("hidden again")
+    said = capsys.readouterr().err
+    assert "shown" in said
+    assert "hidden" not in said
