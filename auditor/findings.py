@@ -151,7 +151,7 @@ def _weight(finding: Finding, metas: Mapping[str, CheckMeta]) -> tuple[bool, boo
 
 
 def _merged(findings: Sequence[Finding]) -> list[Finding | None]:
-    """For each finding the one told in its place: itself with all places, or None where another tells of it."""
+    """For each finding the one told in its place: itself with the other places, or None where another tells of it."""
     printed = [finding.model_copy(update={"fingerprint": fingerprint(finding)}) for finding in findings]
     groups: list[list[int]] = []
     by_key: dict[tuple[str, ...], list[int]] = {}
@@ -180,15 +180,16 @@ def _keys(finding: Finding) -> tuple[tuple[str, ...], ...]:
 
 
 def _together(told: Finding, group: Sequence[Finding]) -> Finding:
-    places: dict[Location, None] = {told.location: None}
+    places: dict[Location, None] = {}
     evidence: dict[str, Evidence] = {one.model_dump_json(): one for one in told.evidence}
     for finding in group:
-        places.setdefault(finding.location)
-        if finding.location == told.location:
+        if finding.location != told.location:
+            places.setdefault(finding.location)
+        else:
             evidence |= {one.model_dump_json(): one for one in finding.evidence if len(evidence) < MOST_EVIDENCE}
     return told.model_copy(
         update={
-            "places": tuple(places) if len(places) > 1 else (),
+            "places": tuple(places),
             "evidence": tuple(evidence.values()),
         }
     )

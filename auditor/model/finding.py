@@ -131,7 +131,7 @@ class Location(Record):
 class Finding(Record):
     """One friction, proved by its evidence. `identity` is what the fingerprint is made of beside check and place.
 
-    `places` are all the places where it was met, `location` the first; empty where there is only that one.
+    `places` are the further places, beside `location`, where it was met.
     """
 
     check_id: str
