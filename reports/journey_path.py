@@ -52,6 +52,11 @@ class PathStep:
         return self.findings[0].severity if self.findings else None
 
     @property
+    def skipped(self) -> bool:
+        """Whether the journey went on without this step."""
+        return self.step.status is StepStatus.SKIPPED
+
+    @property
     def lit(self) -> bool:
         """Whether shoppers end here, because the journey did or because a blocker stands in the way."""
         return self.stopped or self.worst is Severity.BLOCKER
@@ -94,6 +99,11 @@ def worst_first(findings: tuple[FindingResult, ...]) -> tuple[FindingResult, ...
     """The findings by severity, then in the order of the journey; otherwise as given."""
     stages = list(Stage)
     return tuple(sorted(findings, key=lambda finding: (finding.severity.rank, stages.index(finding.stage))))
+
+
+def severity_count(severity: Severity, count: int) -> str:
+    """`1 blocker`, `2 blockers`, `3 serious`."""
+    return counted(count, severity.value, "blockers" if severity is Severity.BLOCKER else severity.value)
 
 
 def step_name(step: StepResult) -> str:

@@ -1,6 +1,5 @@
 """What the page's templates show, worked out from the result."""
 
-import math
 import re
 from dataclasses import dataclass
 from itertools import groupby
@@ -8,21 +7,13 @@ from itertools import groupby
 from auditor.model.finding import (
     Certainty,
     CheckOutcome,
-    ClipEvidence,
-    ElementEvidence,
-    FieldsEvidence,
-    MeasurementEvidence,
-    QuoteEvidence,
-    RequestEvidence,
     Severity,
 )
 from auditor.model.result import AuditResult, FindingResult, SubjectResult, Unreached
 from reports.curve import Curve, curve_of
-from reports.figures import figure, metric_named
-from reports.journey_path import STAGE_NAMES, JourneyPath, PathStep, journey_paths, worst_first
-from reports.pictures import MarkedPicture, Picture, Pictures
-from reports.prose import Block, Span, blocks, reference
-from reports.text import clipped, counted
+from reports.finding_view import FindingView, finding_view
+from reports.journey_path import JourneyPath, PathStep, journey_paths, severity_count, worst_first
+from reports.pictures import Picture, Pictures
 from reports.timing_table import TimingTable, timing_table
 from reports.verdict import Verdict, verdict_of
 
@@ -34,71 +25,8 @@ SEVERITY_MEANINGS = {
     Severity.MINOR: "a blemish",
 }
 _OPEN_BY_DEFAULT = 12
-_SNIPPET_LENGTH = 1_200
 _MOST_COLUMNS = 9
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A measurement as a bar, in percent of its whole length: the figure, the limit, how much further it ever went."""
-
-    value: float
-    limit: float
-    beyond: float
-
-
-@dataclass(frozen=True)
-class Measurement:
-    """A measurement in words, with its bar where there is a limit to hold it against."""
-
-    label: str
-    value: str
-    limit: str
-    spread: str
-    bar: Bar | None
-
-
-@dataclass(frozen=True)
-class FindingView:
-    """One finding as shown; `number` counts through the page, `opened` tells whether it starts unfolded."""
-
-    number: int
-    anchor: str
-    finding: FindingResult
-    stage: str
-    opened: bool
-    pictures: tuple[MarkedPicture, ...]
-    elements: tuple[ElementEvidence, ...]
-    measurements: tuple[Measurement, ...]
-    requests: tuple[RequestEvidence, ...]
-    quotes: tuple[QuoteEvidence, ...]
-    tables: tuple[FieldsEvidence, ...]
-    fix: tuple[Block, ...]
-    references: tuple[tuple[Span, ...], ...]
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What sets this finding apart from one that counts in full."""
-        said = []
-        if self.finding.status == "known":
-            said.append("known from before, does not count")
-        elif self.finding.status == "suppressed":
-            said.append("suppressed, does not count")
-        if not self.finding.gates and self.finding.certainty is Certainty.CERTAIN:
-            said.append("never fails the gate")
-        return tuple(said)
-
-    @property
-    def advice(self) -> tuple[Span, ...]:
-        """The fix in a breath: its first paragraph, with the list that it announces drawn into it."""
-        first, rest = self.fix[0], self.fix[1:]
-        if first.kind == "list" or not first.items[0][-1].text.rstrip().endswith(":") or not rest:
-            return first.items[0]
-        joined = list(first.items[0])
-        for place, item in enumerate(rest[0].items):
-            joined += [Span("; " if place else " "), *item]
-        return tuple(joined)
 
 
 @dataclass(frozen=True)
@@ -108,6 +36,11 @@ class SeverityGroup:
     severity: Severity
     meaning: str
     findings: tuple[FindingView, ...]
+
+    @property
+    def count(self) -> str:
+        """How many there are, in words."""
+        return severity_count(self.severity, len(self.findings))
 
 
 @dataclass(frozen=True)
@@ -168,11 +101,13 @@ class PageView:
         return tuple((path.path.journey.device, step) for path in self.paths for step in path.steps if step.picture)
 
     @property
-    def fix_first(self) -> tuple[FindingView, ...]:
-        """What to mend first: the worst, and what is new before what is known."""
-        return tuple(sorted(self.counting, key=lambda view: (view.finding.severity.rank, not view.finding.gates)))[
-            :FIX_FIRST
-        ]
+    def fix_first(self) -> tuple[tuple[FindingView, int], ...]:
+        """What to mend first: one finding of each check, the worst first, with how many more there are of its kind."""
+        ordered = sorted(self.counting, key=lambda view: (view.finding.severity.rank, not view.finding.gates))
+        kinds: dict[str, list[FindingView]] = {}
+        for view in ordered:
+            kinds.setdefault(view.finding.check, []).append(view)
+        return tuple((views[0], len(views) - 1) for views in kinds.values())[:FIX_FIRST]
 
 
 def page_view(result: AuditResult, pictures: Pictures) -> PageView:
@@ -190,8 +125,13 @@ def page_view(result: AuditResult, pictures: Pictures) -> PageView:
     ]
     ordered = [*worst_first(tuple(counting)), *worst_first(tuple(to_review)), *suppressed]
     anchors = _anchors(ordered)
+    at_steps = {
+        (path.path.journey.id, path.path.journey.device, step.path.step.id, step.path.step.url): step.picture
+        for path in paths
+        for step in path.steps
+    }
     views = [
-        _finding_view(number, anchor, finding, pictures, opened=_opened(number, finding))
+        finding_view(number, anchor, finding, pictures, at_steps, opened=_opened(number, finding))
         for number, (finding, anchor) in enumerate(zip(ordered, anchors, strict=True), 1)
     ]
     counted_views, rest = views[: len(counting)], views[len(counting) :]
@@ -244,85 +184,6 @@ def _anchors(findings: list[FindingResult]) -> list[str]:
         anchor = f"finding-{plain or number}"
         anchors.append(anchor if anchor not in anchors else f"{anchor}-{number}")
     return anchors
-
-
-def _finding_view(number: int, anchor: str, finding: FindingResult, pictures: Pictures, *, opened: bool) -> FindingView:
-    return FindingView(
-        number=number,
-        anchor=anchor,
-        finding=finding,
-        stage=STAGE_NAMES[finding.stage],
-        opened=opened,
-        pictures=_marked(finding, pictures),
-        elements=tuple(
-            one.model_copy(update={"snippet": clipped(one.snippet, _SNIPPET_LENGTH)})
-            for one in finding.evidence
-            if isinstance(one, ElementEvidence)
-        ),
-        measurements=tuple(_measurement(one) for one in finding.evidence if isinstance(one, MeasurementEvidence)),
-        requests=tuple(one for one in finding.evidence if isinstance(one, RequestEvidence)),
-        quotes=tuple(
-            one.model_copy(update={"text": clipped(one.text, _SNIPPET_LENGTH)})
-            for one in finding.evidence
-            if isinstance(one, QuoteEvidence)
-        ),
-        tables=tuple(one for one in finding.evidence if isinstance(one, FieldsEvidence)),
-        fix=blocks(finding.fix),
-        references=tuple(reference(text) for text in finding.references),
-    )
-
-
-def _marked(finding: FindingResult, pictures: Pictures) -> tuple[MarkedPicture, ...]:
-    made: list[MarkedPicture] = []
-    by_screenshot: dict[str, list[ElementEvidence]] = {}
-    # Clips are there to be compared, so they show the same part of the page.
-    clipped_boxes = tuple(box for one in finding.evidence if isinstance(one, ClipEvidence) for box in one.mark.boxes)
-    for one in finding.evidence:
-        if isinstance(one, ElementEvidence) and one.mark is not None:
-            by_screenshot.setdefault(one.mark.screenshot, []).append(one)
-        elif isinstance(one, ClipEvidence):
-            label = one.caption or f"Screenshot: {finding.title}"
-            picture = pictures.marked(one.mark, label, one.caption, framing=clipped_boxes)
-            made += [picture] if picture else []
-    # Elements on one screenshot are shown on one picture: seen together they explain each other.
-    for elements in by_screenshot.values():
-        marks = [one.mark for one in elements if one.mark is not None]
-        together = marks[0].model_copy(update={"boxes": tuple(box for mark in marks for box in mark.boxes)})
-        boxed = f", {counted(len(together.boxes), 'place')} marked" if together.boxes else ""
-        picture = pictures.marked(
-            together, f"Screenshot of {STAGE_NAMES[finding.stage].lower()}{boxed}: {finding.title}"
-        )
-        made += [picture] if picture else []
-    return tuple(made)
-
-
-def _measurement(evidence: MeasurementEvidence) -> Measurement:
-    unit = evidence.unit
-    spread = ""
-    if evidence.low is not None and evidence.high is not None and evidence.attempts > 1:
-        ends = f"{figure(evidence.low, unit)} to {figure(evidence.high, unit)}"
-        spread = f"median of {evidence.attempts} attempts, {ends}"
-    return Measurement(
-        label=metric_named(evidence.metric).label,
-        value=figure(evidence.value, unit),
-        limit="" if evidence.limit is None else figure(evidence.limit, unit),
-        spread=spread,
-        bar=_bar(evidence),
-    )
-
-
-def _bar(evidence: MeasurementEvidence) -> Bar | None:
-    if evidence.limit is None:
-        return None
-    highest = evidence.high if evidence.high is not None and evidence.attempts > 1 else evidence.value
-    whole = max(evidence.value, evidence.limit, highest) * 1.06
-    if not (0 < whole < math.inf and evidence.value >= 0 and evidence.limit >= 0):
-        return None
-    return Bar(
-        value=round(100 * evidence.value / whole, 2),
-        limit=round(100 * evidence.limit / whole, 2),
-        beyond=round(100 * max(0.0, highest - evidence.value) / whole, 2),
-    )
 
 
 def _passed(result: AuditResult) -> tuple[CheckGroup, ...]:

@@ -80,13 +80,13 @@ class Pictures:
         """The large pictures asked for so far, which the page holds once and shows wherever they are needed."""
         return tuple(made for (_, width), made in self._made.items() if made and width == FULL_WIDTH)
 
-    def marked(self, mark: Mark, label: str, caption: str = "", framing: tuple[Box, ...] = ()) -> MarkedPicture | None:
-        """The picture of a mark, cut to the surroundings of its boxes, or of the boxes of `framing` where given."""
+    def marked(self, mark: Mark, label: str, caption: str = "", *, whole: bool = False) -> MarkedPicture | None:
+        """The picture of a mark, cut to the surroundings of its boxes unless the `whole` viewport is wanted."""
         picture = self.full(mark.screenshot) if mark.width > 0 and mark.height > 0 else None
         if picture is None:
             return None
         boxes = _within(mark.boxes, mark)
-        frame = _frame(_within(framing, mark) or boxes, mark)
+        frame = _frame(() if whole else boxes, mark)
         return MarkedPicture(picture, (mark.width, mark.height), frame, boxes, label, caption)
 
     def _embedded(self, path: str | None, width: int) -> Picture | None:
@@ -112,6 +112,12 @@ class Pictures:
         self._spent_bytes += len(content)
         uri = f"data:image/webp;base64,{base64.b64encode(content).decode('ascii')}"
         return Picture(f"picture-{len(self._made) + 1}", uri, *size)
+
+
+def whole_picture(picture: Picture, label: str, caption: str) -> MarkedPicture:
+    """A picture shown whole and without boxes."""
+    frame = Box(x=0, y=0, width=picture.width, height=min(picture.height, picture.width * 1.25))
+    return MarkedPicture(picture, (picture.width, picture.height), frame, (), label, caption)
 
 
 def _encoded(file: Path, width: int) -> tuple[bytes, tuple[int, int]]:

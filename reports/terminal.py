@@ -14,7 +14,7 @@ from rich.text import Text
 from auditor.model.finding import Certainty, CheckOutcome
 from auditor.model.result import AuditResult, BudgetResult, FindingResult, Unreached
 from reports.figures import duration, figure, metric_named
-from reports.journey_path import STAGE_NAMES, JourneyPath, PathStep, journey_paths, worst_first
+from reports.journey_path import STAGE_NAMES, JourneyPath, PathStep, journey_paths, severity_count, worst_first
 from reports.moods import Mood
 from reports.text import clean, clipped, counted, one_line
 from reports.verdict import Outcome, verdict_of
@@ -48,9 +48,11 @@ def summary(result: AuditResult, console: Console, files: Sequence[Path]) -> Non
         one for one in result.findings if one.certainty is not Certainty.CERTAIN and one.status != "suppressed"
     ]
     for severity, group in groupby(worst_first(tuple(counting)), key=lambda finding: finding.severity):
-        parts.append(_findings(severity.value, _SEVERITY_STYLES[severity.value], list(group)))
+        found = list(group)
+        head = Text(severity_count(severity, len(found)), style=_SEVERITY_STYLES[severity.value])
+        parts.append(_findings(head, found))
     if to_review:
-        parts.append(_findings("worth a look, not counted", "dim", to_review))
+        parts.append(_findings(Text(f"{len(to_review)} worth a look, not counted", style="dim"), to_review))
     parts += _unchecked(result)
     parts += _next(result, counting or to_review, files)
     if console.encoding.lower().startswith("utf"):
@@ -110,7 +112,7 @@ def _path(path: JourneyPath) -> RenderableType:
             Text(str(step.number), style="dim"),
             Text(_safe(step.name, 60)),
             Text("-" if step.duration_ms is None else duration(step.duration_ms)),
-            _mood(step.mood),
+            Text() if step.skipped else _mood(step.mood),
             _mark(step),
         )
     for one in path.beyond:
@@ -136,7 +138,7 @@ def _mark(step: PathStep) -> Text:
     return mark
 
 
-def _findings(name: str, style: str, findings: list[FindingResult]) -> RenderableType:
+def _findings(head: Text, findings: list[FindingResult]) -> RenderableType:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
@@ -148,7 +150,6 @@ def _findings(name: str, style: str, findings: list[FindingResult]) -> Renderabl
         table.add_row(Text(STAGE_NAMES[finding.stage], style="dim"), line)
     rest = len(findings) - _LONGEST_LIST
     more = [Text(f"  and {rest} more in the report", style="dim")] if rest > 0 else []
-    head = Text(f"{len(findings)} {name}", style=style)
     return Group(head, Padding(table, (0, 0, 0, 2)), *more)
 
 

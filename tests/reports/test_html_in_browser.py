@@ -66,3 +66,14 @@ async def test_print_unfolds_what_the_screen_folds(pages: dict[str, Path], brows
     shown = await folded.is_visible()
     await page.close()
     assert (hidden, shown) == (True, True)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+async def test_printed_pages_are_no_wider_than_the_paper(name: str, pages: dict[str, Path], browser: Browser) -> None:
+    # A4 less the margins of 14 mm, at 96 pixels to the inch.
+    page = await browser.new_page(viewport={"width": 688, "height": 1_000})
+    await page.emulate_media(media="print")
+    await page.goto(pages[name].as_uri())
+    overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    await page.close()
+    assert overflow <= 0

@@ -131,12 +131,22 @@ def test_a_hostile_page_is_quoted_not_obeyed(pages: dict[str, Path]) -> None:
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202e]", source)
 
 
-def test_pictures_outside_the_folder_torn_or_missing_are_left_out(pages: dict[str, Path]) -> None:
+def test_without_the_marked_picture_the_page_at_the_step_is_shown(pages: dict[str, Path]) -> None:
     page = parsed(pages["rough"])
-    drawn = {
-        item.select_one(".headline").text.split("\n")[0] for item in page.select(".finding") if item.select(".shot")
-    }
-    assert drawn == {"The form forgets what was typed", "Prices can hardly be read"}
+    boxed = {item["id"] for item in page.select(".finding") if item.select("rect.box")}
+    assert boxed == {"finding-F001", "finding-F003"}
+    for anchor in ("finding-F004", "finding-F005"):
+        assert [caption.text for caption in page.find(id=anchor).select(".shot figcaption")] == [
+            "the page at this step"
+        ]
+
+
+def test_without_any_readable_picture_the_report_is_whole(tmp_path: Path) -> None:
+    (tmp_path / "run" / "blobs").mkdir(parents=True)
+    (tmp_path / "run" / "blobs" / "landing.png").write_bytes(b"no picture")
+    page = parsed(HtmlReport().write(samples.rough(), tmp_path))
+    assert page.find_all(["img", "image"]) == []
+    assert len(page.select(".finding")) == len(samples.rough().findings)
 
 
 def test_a_screenshot_path_cannot_reach_beyond_the_folder(tmp_path: Path) -> None:
