@@ -72,7 +72,7 @@ class NoPrimaryCta(VisitCheck):
         view = PageView(page)
         seen = [element for element in page.elements if _is_seen(element, page)]
         cards = [card for card in view.product_cards if card.box.y < page.viewport_height * SCREENS]
-        navigation = [element for element in page.elements if _leads_on(element)]
+        navigation = [element for element in seen if _leads_on(element)]
         if len(navigation) >= LEAST_NAVIGATION or cards:
             return
         if any(_acts(element, view) for element in seen) or any(_invites(field, page) for field in page.fields):
