@@ -11,7 +11,7 @@ from auditor.browser.collectors.page_world import PageAwayError, PageScriptError
 from auditor.browser.collectors.recorder import ask_recorder
 from auditor.browser.observer import Observer
 
-_GRACE_MS: Final = 100  # for the answer's way, so that the page meets the limit first and can say what was missing
+_GRACE_MS: Final = 200  # for the answer's way, so that the page meets the limit first and can say what was missing
 _RETRY_MS: Final = 100  # how long to wait for news of a page that gave no usable answer
 
 
@@ -69,7 +69,9 @@ async def _quiet(page: Page, observer: Observer, anchor: str | None, quiet_ms: f
     navigation = asyncio.ensure_future(observer.wait_navigation(left_ms))
     try:
         await asyncio.wait({answer, navigation}, return_when=asyncio.FIRST_COMPLETED)
-        return _state(answer.result(), anchor) if answer.done() else "the page went on to another document"
+        if answer.done():
+            return _state(answer.result(), anchor)
+        return "the page went on to another document" if navigation.result() else "the page did not answer"
     except PageAwayError:
         await observer.wait_change(min(left_ms, _RETRY_MS))
         return "the page went on to another document"

@@ -9,8 +9,10 @@ from auditor.browser.collectors.page_world import PageAwayError, PageSilentError
 from auditor.model.artifact import Effect
 
 _LIMIT_MS: Final = 3_000
-_ASK: Final = """({ method, argument }) => window[Symbol.for("friction.recorder")][method](argument)"""
-_PRESENT: Final = """() => Object.hasOwn(window, Symbol.for("friction.recorder"))"""
+_ASK: Final = """async ({ method, argument }) => {
+  const recorder = window[Symbol.for("friction.recorder")];
+  return recorder ? { answer: await recorder[method](argument) } : null;
+}"""
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,12 @@ async def ask_recorder(page: Page, method: str, argument: Any = None, *, limit_m
 
     """
     world = world_of(page)
-    if not await world.call(_PRESENT, limit_ms=limit_ms):
+    question = {"method": method, "argument": argument}
+    found = await world.call(_ASK, question, limit_ms=limit_ms)
+    if found is None:  # a document that was there before us
         await world.call(f"() => {{ {recorder_script()} }}", limit_ms=limit_ms)
-    return await world.call(_ASK, {"method": method, "argument": argument}, limit_ms=limit_ms)
+        found = await world.call(_ASK, question, limit_ms=limit_ms)
+    return found["answer"]
 
 
 async def last_change_at(page: Page) -> float | None:

@@ -8,7 +8,8 @@ from playwright.async_api import Page
 from auditor.browser.collectors.dom_snapshot import collect_dom
 from tests.journeys.collectors.conftest import show
 
-PICTURE = '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==" width="120" height="120" alt="{alt}">'
+DOT = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
+PICTURE = f'<img src="{DOT}" width="120" height="120" alt="{{alt}}">'
 
 
 def tile(number: int, price: str) -> str:
@@ -34,7 +35,8 @@ async def test_cards_are_whole_tiles_alike_and_priced(page: Page) -> None:
 
 async def test_a_picture_beside_a_name_that_links_makes_a_card(page: Page) -> None:
     rows = "".join(
-        f"<div class='row'><div>{PICTURE.format(alt='')}</div><div><a href='/p/{i}'>Pan {i}</a></div><i>{i}0 zł</i></div>"
+        f"<div class='row'><div>{PICTURE.format(alt='')}</div>"
+        f"<div><a href='/p/{i}'>Pan {i}</a></div><i>{i}0 zł</i></div>"
         for i in (1, 2)
     )
     await show(page, f"<section>{rows}</section>")
@@ -76,9 +78,11 @@ async def test_overlays_stand_over_the_page(page: Page) -> None:
     await show(
         page,
         """<div style="position:fixed;inset:0;background:#0006" class="backdrop"></div>
-        <div id="consent" class="cookie-layer" style="position:fixed;bottom:0;left:0;right:0;height:140px;background:#fff">
+        <div id="consent" class="cookie-layer"
+          style="position:fixed;bottom:0;left:0;right:0;height:140px;background:#fff">
         <p>Cookies?</p><button>Accept</button></div>
-        <div style="position:fixed;inset:0;z-index:-1">behind <a href="/x">x</a></div><main style="height:2000px">Page</main>""",
+        <div style="position:fixed;inset:0;z-index:-1">behind <a href="/x">x</a></div>
+        <main style="height:2000px">Page</main>""",
     )
     dom = await collect_dom(page)
     [overlay] = dom.overlays

@@ -72,7 +72,8 @@ async def test_a_control_under_a_banner_names_what_covers_it(page: Page) -> None
 async def test_children_labels_padding_and_stretched_links_do_not_cover(page: Page) -> None:
     await show(
         page,
-        """<style>.card{position:relative;padding:20px;width:300px} .all::after{content:"";position:absolute;inset:0}</style>
+        """<style>.card{position:relative;padding:20px;width:300px}
+        .all::after{content:"";position:absolute;inset:0}</style>
         <button style="border-radius:50%;width:80px;height:80px"><span>Child</span></button>
         <div class="card"><a href="/p"><img src="x.png" width="80" height="80" alt="Picture"></a>
         <a class="all" href="/p">Stretched</a></div>
@@ -91,7 +92,8 @@ async def test_points_outside_the_viewport_are_not_tested(page: Page) -> None:
 async def test_a_block_that_only_looks_clickable_is_marked(page: Page) -> None:
     await show(
         page,
-        """<div style="cursor:pointer" class="tile"><img src="x.png" width="90" height="90"><p>Lamp</p><p>9,99 €</p></div>
+        """<div style="cursor:pointer" class="tile"><img src="x.png" width="90" height="90">
+        <p>Lamp</p><p>9,99 €</p></div>
         <div style="cursor:pointer"><a href="/in">inner</a></div>
         <a onclick="go()">handler</a>""",
     )

@@ -96,7 +96,8 @@ async def test_validity_is_read_without_telling_the_page(page: Page) -> None:
 async def test_choices_and_options_are_read(page: Page) -> None:
     await show(
         page,
-        """<select name="country"><option value="">Choose</option><option value="de" selected>Deutschland</option></select>
+        """<select name="country"><option value="">Choose</option>
+        <option value="de" selected>Deutschland</option></select>
         <input type="checkbox" name="news" checked>""",
     )
     dom = await collect_dom(page)

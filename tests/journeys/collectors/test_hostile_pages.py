@@ -40,7 +40,8 @@ async def test_clobbered_names_change_nothing(page: Page) -> None:
         page,
         """<img name="body"><img name="title"><img name="querySelector"><form name="documentElement" id="f">
         <input name="parentNode"><input name="action"><input name="getAttribute"><input name="children">
-        <input name="getBoundingClientRect"><input name="firstChild"><input name="closest"><button>Go</button></form>""",
+        <input name="getBoundingClientRect"><input name="firstChild"><input name="closest">
+        <button>Go</button></form>""",
     )
     dom = await collect_dom(page)
     assert not dom.truncated
@@ -79,8 +80,14 @@ async def test_a_page_that_changes_for_ever_comes_to_rest(page: Page) -> None:
     await show(
         page,
         """<ul id="log"></ul><b id="clock"></b><i id="spin">o</i><script>
-        setInterval(() => { const li = document.createElement("li"); log.append(li); if (log.children.length > 9) log.firstChild.remove(); }, 30);
-        setInterval(() => { clock.textContent = performance.now(); spin.style.left = Math.random() + "px"; }, 16);</script>""",
+        setInterval(() => {
+          log.append(document.createElement("li"));
+          if (log.children.length > 9) log.firstChild.remove();
+        }, 30);
+        setInterval(() => {
+          clock.textContent = performance.now();
+          spin.style.left = Math.random() + "px";
+        }, 16);</script>""",
     )
     settled = await settle(page, observer, limit_ms=20_000)
     assert settled.settled
@@ -92,7 +99,8 @@ async def test_twenty_thousand_nodes_are_cut_and_said_so(page: Page) -> None:
         page,
         """<main></main><script>const main = document.querySelector("main");
         main.innerHTML = "<p><a href='/x'>link</a></p>".repeat(10000);
-        let at = main; for (let i = 0; i < 400; i += 1) { const d = document.createElement("div"); at.append(d); at = d; }
+        let at = main;
+        for (let i = 0; i < 400; i += 1) { const d = document.createElement("div"); at.append(d); at = d; }
         </script>""",
     )
     dom = await collect_dom(page, limit_ms=60_000)
