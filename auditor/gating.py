@@ -13,6 +13,7 @@ from auditor.model.result import Breach, GateResult
 from auditor.model.run import AuditRun, Cause, StepStatus
 from auditor.model.settings import FailOn
 from auditor.reach import Gap, gaps
+from auditor.suggestion import listed
 
 PASSED, FAILED, WRONG_USAGE, INCOMPLETE = 0, 1, 2, 3
 
@@ -72,11 +73,7 @@ def _missing(
     if not run.runs:
         yield "nothing was walked"
     yield from _shut_out(run)
-    ended_early = bool(run.interrupted) or run.finished_at is None
-    for gap in gaps(run):
-        told_already = ended_early and gap.step is None
-        if not gap.expected and not told_already and not _explained(gap, findings, preview):
-            yield f"{gap.stage} was not reached: {gap.why}"
+    yield from _unreached(run, findings, preview)
     if not results:
         yield "no check looked at anything"
     for result in results:
@@ -99,6 +96,18 @@ def _shut_out(run: AuditRun) -> Iterator[str]:
                 yield f"a bot protection stood in the way: {wall}"
         if any(step.cause is Cause.BLOCKED and step.status is StepStatus.BROKEN for step in one.steps):
             yield "a bot protection stood in the way"
+
+
+def _unreached(run: AuditRun, findings: Sequence[Finding], preview: Collection[str]) -> Iterator[str]:
+    """Yield the stages missed, those missed for one reason together."""
+    ended_early = bool(run.interrupted) or run.finished_at is None
+    missed: dict[tuple[str, str], list[str]] = {}
+    for gap in gaps(run):
+        told_already = ended_early and gap.step is None
+        if not gap.expected and not told_already and not _explained(gap, findings, preview):
+            missed.setdefault((gap.run.journey.id + gap.run.journey.device, gap.why), []).append(gap.stage)
+    for (_, why), stages in missed.items():
+        yield f"{listed(stages, 'and')} {'was' if len(stages) == 1 else 'were'} not reached: {why}"
 
 
 def _explained(gap: Gap, findings: Sequence[Finding], preview: Collection[str]) -> bool:

@@ -124,7 +124,9 @@ def test_a_step_that_breaks_after_its_stage_was_reached_is_missed() -> None:
 
 def test_a_walk_that_just_ended_is_incomplete() -> None:
     verdict = decided(audit_run(walk([step("landing")])))
-    assert "product was not reached: the walk ended before" in [breach.what for breach in verdict.breaches]
+    assert "listing, search, product, cart and checkout were not reached: the walk ended before" in [
+        breach.what for breach in verdict.breaches
+    ]
 
 
 def test_what_an_interruption_left_out_is_not_told_stage_by_stage() -> None:
