@@ -4,6 +4,7 @@ import base64
 import hashlib
 import io
 import re
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from tests.reports.conftest import SAMPLES
 MAIL_LIMIT_BYTES = 5_000_000
 
 
+@cache
 def parsed(path: Path) -> Any:
     """The page as parsed; untyped, for the library cannot know what a page holds."""
     return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
