@@ -11,7 +11,9 @@ from auditor.browser.collectors.page_world import PageAwayError, PageScriptError
 from auditor.browser.collectors.recorder import ask_recorder
 from auditor.browser.observer import Observer
 
-_GRACE_MS: Final = 200  # for the answer's way, so that the page meets the limit first and can say what was missing
+_GRACE_MS: Final = 200  # less than this is not worth another question
+_ANSWER_MS: Final = 1_000  # a page silent for less than this may only be slow
+_SILENT: Final = "the page did not answer"
 _RETRY_MS: Final = 100  # how long to wait for news of a page that gave no usable answer
 
 
@@ -38,17 +40,19 @@ async def settle(
 
     """
     began = time.monotonic()
-    reason = "the time limit was reached"
+    reason = ""
     while (left := limit_ms - (time.monotonic() - began) * 1000) > 0:
         if observer.crashed or page.is_closed():
             reason = "the page crashed or was closed"
             break
-        reason = await _obstacle(page, observer, anchor, quiet_ms, left)
-        if not reason:
+        obstacle = await _obstacle(page, observer, anchor, quiet_ms, left)
+        if not obstacle:
             return Settled(settled=True, waited_ms=(time.monotonic() - began) * 1000)
+        if obstacle != _SILENT or left > _ANSWER_MS or not reason:
+            reason = obstacle
         if limit_ms - (time.monotonic() - began) * 1000 <= _GRACE_MS:
             break
-    return Settled(settled=False, waited_ms=(time.monotonic() - began) * 1000, reason=reason)
+    return Settled(settled=False, waited_ms=(time.monotonic() - began) * 1000, reason=reason or _SILENT)
 
 
 async def _obstacle(page: Page, observer: Observer, anchor: str | None, quiet_ms: float, left_ms: float) -> str:
@@ -64,20 +68,22 @@ async def _obstacle(page: Page, observer: Observer, anchor: str | None, quiet_ms
 
 
 async def _quiet(page: Page, observer: Observer, anchor: str | None, quiet_ms: float, left_ms: float) -> str:
-    question = {"quietMs": quiet_ms, "anchor": anchor, "limitMs": max(1, left_ms - _GRACE_MS)}
+    # Half of the time where that is enough, so that the page itself can say what was missing before it is cut off.
+    patience_ms = max(left_ms / 2, min(left_ms, quiet_ms * 1.5))
+    question = {"quietMs": quiet_ms, "anchor": anchor, "limitMs": patience_ms}
     answer = asyncio.ensure_future(ask_recorder(page, "quiet", question, limit_ms=left_ms))
     navigation = asyncio.ensure_future(observer.wait_navigation(left_ms))
     try:
         await asyncio.wait({answer, navigation}, return_when=asyncio.FIRST_COMPLETED)
         if answer.done():
             return _state(answer.result(), anchor)
-        return "the page went on to another document" if navigation.result() else "the page did not answer"
+        return "the page went on to another document" if navigation.result() else _SILENT
     except PageAwayError:
         await observer.wait_change(min(left_ms, _RETRY_MS))
         return "the page went on to another document"
     except PageSilentError:
         await observer.wait_change(min(left_ms, _RETRY_MS))
-        return "the page did not answer"
+        return _SILENT
     except PageScriptError:
         await observer.wait_change(min(left_ms, _RETRY_MS))
         return "the document was taken apart"

@@ -114,7 +114,8 @@ async def test_a_never_ending_fetch_is_taken_for_a_long_poll(page: Page) -> None
     await show(page, "<p>x</p>")
     observer.begin_step()
     await page.evaluate("void fetch('/poll')")
-    assert observer.in_flight() == 1
+    while not observer.in_flight():
+        assert await observer.wait_change(10_000)
     impatient = await settle(page, observer, limit_ms=600)
     assert (impatient.settled, impatient.reason) == (False, "1 requests had not been answered")
     assert (await settle(page, observer, limit_ms=20_000)).settled
