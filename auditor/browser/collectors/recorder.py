@@ -91,7 +91,8 @@ async def begin_effects(page: Page, selector: str | None = None) -> float | None
 async def effects(page: Page) -> tuple[Effect, ...]:
     """Return what happened in the document since `begin_effects`.
 
-    A document that is not the same any more is a navigation. Requests, dialogs, new pages and downloads are not seen
+    A document that is not the same any more is a navigation; one too busy to answer is at work, which counts as a
+    change, so that a slow page is not taken for a dead control. Requests, dialogs, new pages and downloads are not seen
     from inside a document: the observer knows of them.
     """
     try:
@@ -99,7 +100,7 @@ async def effects(page: Page) -> tuple[Effect, ...]:
     except PageAwayError:
         return (Effect.NAVIGATION,)
     except PageSilentError:
-        return ()
+        return (Effect.DOM_CHANGE,)
     return (Effect.NAVIGATION,) if found is None else tuple(Effect(name) for name in found)
 
 

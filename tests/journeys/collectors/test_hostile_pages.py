@@ -9,10 +9,11 @@ from playwright.async_api import Page
 from auditor.browser.collectors.dom_snapshot import collect_dom
 from auditor.browser.collectors.page_timings import collect_timings
 from auditor.browser.collectors.page_world import PageSilentError
+from auditor.browser.collectors.recorder import begin_effects, effects
 from auditor.browser.collectors.screenshot import take_screenshot
 from auditor.browser.observer import Observer
 from auditor.browser.settle import settle
-from auditor.model.artifact import PageTimings
+from auditor.model.artifact import Effect, PageTimings
 from tests.journeys.collectors.conftest import SITE, serve, show
 
 VANDAL = """<script>
@@ -62,10 +63,12 @@ async def test_an_endless_loop_of_alerts_ends_with_the_wait(page: Page) -> None:
 async def test_a_hanging_script_ends_with_the_limit(page: Page, tmp_path: Path) -> None:
     observer = Observer(page, "shop.example")
     await show(page, "<button>x</button>")
+    await begin_effects(page)
     hanging = asyncio.ensure_future(page.evaluate("() => { for (;;) {} }"))
     settled = await settle(page, observer, limit_ms=500)
     assert not settled.settled
     assert settled.reason == "the page did not answer"
+    assert await effects(page) == (Effect.DOM_CHANGE,)
     with pytest.raises(PageSilentError):
         await collect_dom(page, limit_ms=300)
     assert await take_screenshot(page, tmp_path, limit_ms=300) is None
