@@ -170,12 +170,16 @@ class _Pressing:
             self.error = first_line(failure)
 
     async def _await_effect(self, outside: "_Outside") -> None:
-        """Look for effects; a primary control is given its time, longer while a request is pending."""
+        """Look for effects; a primary control is given its time, longer while a request is pending.
+
+        A mere change of looks, as a button has under the pointer or with the focus, is no effect.
+        """
         began = time.monotonic()
         while True:
             self.effects = outside.effects_since()
             if self.watch and not self.effects:
-                self.effects = list(await read_effects(self.walk.tab.page))
+                found = await read_effects(self.walk.tab.page)
+                self.effects = [effect for effect in found if effect is not Effect.STYLE]
             limit = PENDING_EFFECT_MS if self.walk.tab.observer.in_flight() else NO_EFFECT_MS
             if self.effects or not self.watch or (time.monotonic() - began) * 1000 >= limit:
                 break

@@ -227,7 +227,7 @@ class Walker:
         """Everything about the page a step ended on. Nothing here is within a timed span."""
         tab = walk.tab
         if gathered.already_there:
-            return self._shared(walk, gathered), 0.0
+            return self._shared(walk, gathered), None
         artifacts: list[Artifact] = []
         if (response := tab.observer.main_response()) is not None:
             artifacts.append(response)

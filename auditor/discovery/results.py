@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from auditor.discovery.folding import fold
 from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import PageView
+from auditor.discovery.products import is_about
 from auditor.discovery.search_box import rank_search_fields
 from auditor.model.snapshot import CardSnapshot, Landmark
 
@@ -24,23 +25,26 @@ class Results:
     box_visible: bool
     recovery: tuple[str, ...]
 
+    named: bool = False
+
     @property
     def count(self) -> int:
         """Results shown; none where the page says that there are none, whatever else it recommends."""
         if self.states_none or self.stated == 0:
             return 0
-        return len(self.cards)
+        return len(self.cards) or self.stated or int(self.named)
 
 
-def read_results(view: PageView, query: str, everywhere: frozenset[str]) -> Results:
+def read_results(view: PageView, query: str, everywhere: frozenset[str], *, intended: str = "") -> Results:
     """Read a result page.
 
     Args:
         view: the page after the search.
         query: what was searched for.
         everywhere: addresses linked from other pages of the site too, which are no way out of an empty result.
+        intended: the product that was meant, where one was: a link that names it is a result, however it is built.
     """
-    cards = view.product_cards
+    cards = view.product_cards or _single_cards(view)
     stated = _stated_count(view)
     states_none = stated != 0 and _says_none(view, query)
     fields = rank_search_fields(view)
@@ -52,6 +56,21 @@ def read_results(view: PageView, query: str, everywhere: frozenset[str]) -> Resu
         query_kept=kept,
         box_visible=bool(fields),
         recovery=_ways_on(view, everywhere),
+        named=bool(intended) and _links_to(view, intended),
+    )
+
+
+def _single_cards(view: PageView) -> tuple[CardSnapshot, ...]:
+    """Blocks of the main part that link with a picture: what a result page without prices may show of a few hits."""
+    return tuple(
+        card for card in view.true_cards.values() if card.visible and card.has_image and card.landmark is Landmark.MAIN
+    )
+
+
+def _links_to(view: PageView, product: str) -> bool:
+    return any(
+        element.href and element.landmark not in _SITE_PARTS and is_about(element.name or element.text, product)
+        for element in view.snapshot.elements
     )
 
 

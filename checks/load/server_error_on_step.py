@@ -88,7 +88,8 @@ class ServerErrorOnStep(TransitionCheck):
         if visit is None or visit.get(NetworkLog) is None:
             return False
         answer = visit.get(PageResponse)
-        return answer is None or answer.bot_wall is None
+        unanswered = transition.step.cause is Cause.UNANSWERED
+        return not unanswered and (answer is None or answer.bot_wall is None)
 
     def evaluate(self, transition: Transition, context: Context) -> Iterator[Finding]:
         """Yield one finding per failing address."""

@@ -37,7 +37,7 @@ async def search(walk: Walk, action: Search) -> None:
     if query is None:
         raise StepNotNeeded("no product's name is known yet to search for")
     walk.known.query = query
-    asked = await ask(walk, box, query)
+    asked = await ask(walk, box, query, intended=query)
     walk.known.searched = True
     walk.known.search_works = asked.results.count > 0
     walk.known.learn(walk.page)
@@ -66,7 +66,7 @@ async def find_box(walk: Walk) -> Ranked | None:
     return None
 
 
-async def ask(walk: Walk, box: Ranked, query: str) -> Asked:
+async def ask(walk: Walk, box: Ranked, query: str, *, intended: str = "") -> Asked:
     """Type a query, send it with Enter, and by the form's button where Enter does nothing; read what came."""
     before = walk.page
     locator = locate(walk.tab.page, before.snapshot, box.target)
@@ -82,9 +82,9 @@ async def ask(walk: Walk, box: Ranked, query: str) -> Asked:
     everywhere = frozenset(walk.known.site_wide)
 
     def read(view: PageView) -> Results:
-        return read_results(view, query, everywhere)
+        return read_results(view, query, everywhere, intended=intended)
 
-    await walk.look_until(lambda view: read(view).cards or read(view).states_none, limit_ms=_LATE_RESULTS_MS)
+    await walk.look_until(lambda view: read(view).count or read(view).states_none, limit_ms=_LATE_RESULTS_MS)
     settled = bool(walk.settled and walk.settled.settled)
     return Asked(read(walk.page), submitted_by, changed, settled)
 
@@ -123,7 +123,7 @@ def trial_of(asked: Asked, kind: QueryKind, query: str, *, intended: str, known_
         known_from=known_from,
         result_count=results.count,
         result_names=names,
-        intended_found=any(is_about(name, intended) for name in names) if intended else None,
+        intended_found=results.named or any(is_about(name, intended) for name in names) if intended else None,
         states_no_results=results.states_none,
         query_kept=results.query_kept,
         search_box_visible=results.box_visible,
@@ -134,13 +134,13 @@ def trial_of(asked: Asked, kind: QueryKind, query: str, *, intended: str, known_
     )
 
 
-async def search_safely(walk: Walk, query: str) -> Asked | None:
+async def search_safely(walk: Walk, query: str, intended: str) -> Asked | None:
     """Find the box on the current page, else on the landing page, and ask; None where it cannot be done."""
     try:
         box = await find_box(walk)
         if box is None:
             await walk.go_to(walk.known.landing_url)
             box = await find_box(walk)
-        return None if box is None else await ask(walk, box, query)
+        return None if box is None else await ask(walk, box, query, intended=intended)
     except PAGE_FAILURES:
         return None

@@ -48,7 +48,7 @@ def _products(probing: Probing) -> list[SeenProduct]:
 
 
 async def _one(walk: Walk, kind: QueryKind, query: str, intended: str, known_from: str) -> SearchTrial | None:
-    asked = await search_safely(walk, query)
+    asked = await search_safely(walk, query, intended)
     if asked is None:
         return None
     return trial_of(asked, kind, query, intended=intended, known_from=known_from, url=walk.tab.page.url)
