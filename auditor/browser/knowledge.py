@@ -31,6 +31,7 @@ class Knowledge:
     query: str = ""
     searched: bool = False
     search_works: bool = False
+    no_way_in: bool = False
     cart_reached: bool = False
     checkout_reached: bool = False
 

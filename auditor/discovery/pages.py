@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from auditor.discovery import address_words
-from auditor.discovery.buying import rank_add_to_cart, rank_checkout
+from auditor.discovery.buying import rank_add_to_cart, rank_cart_links, rank_checkout
 from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import ADDRESS_PURPOSES, CARD_PURPOSES, PageView, tokens_of
 from auditor.discovery.prices import find_price
@@ -12,7 +12,9 @@ from auditor.model.artifact import PageKind
 from auditor.model.snapshot import FieldSnapshot, Landmark
 
 _SURE_OF_ADDING = 0.45
+_SURE_OF_A_CART = 0.6
 _SHORT_MESSAGE = 60
+_SHOP_TYPES = frozenset({"Store", "OnlineStore", "Product", "Offer", "OfferCatalog", "ItemList"})
 _ASIDE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV, Landmark.ASIDE})
 
 
@@ -110,6 +112,14 @@ def _goods_page(view: PageView) -> tuple[PageKind, bool]:
     if not view.product_cards:
         return PageKind.OTHER, False
     return (PageKind.LANDING if urlsplit(view.snapshot.url).path in {"", "/"} else PageKind.LISTING), True
+
+
+def is_shop(view: PageView) -> bool:
+    """Whether anything shows that goods are sold here: a cart, a price, or structured data of a shop."""
+    if view.json_ld_types & _SHOP_TYPES or any(card.price_text for card in view.snapshot.cards):
+        return True
+    carts = rank_cart_links(view)
+    return bool(carts) and carts[0].confidence >= _SURE_OF_A_CART
 
 
 def is_out_of_stock(view: PageView) -> bool:

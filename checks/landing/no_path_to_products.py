@@ -22,6 +22,8 @@ References:
 from collections.abc import Iterator
 
 from auditor.check import Context, VisitCheck
+from auditor.discovery.page_view import PageView
+from auditor.discovery.pages import is_shop
 from auditor.model.artifact import Attempt, PageKind, PageResponse, Recognition, Role, SearchTrial
 from auditor.model.finding import Certainty, CheckMeta, Finding, QuoteEvidence, Severity
 from auditor.model.journey import Stage
@@ -99,6 +101,8 @@ def _doubts(visit: Visit, sought: tuple[Recognition, ...]) -> list[str]:
         doubts.append("the page did not answer with status 200 and content")
     if {one.role for one in sought} != {Role.PRODUCT_LINK, Role.LISTING_LINK}:
         doubts.append("not everything was looked for")
+    if page is not None and not is_shop(PageView(page)):
+        doubts.append("nothing on the page shows that goods are sold here")
     if not all(one.exhausted for one in sought):
         doubts.append("not every candidate was tried")
     if any(one.page_kind is PageKind.SIGN_IN for one in sought) or _has_password(page):

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from auditor.browser.walk import StepBroken, StepNotNeeded, Walk
 from auditor.discovery.buying import rank_add_to_cart
 from auditor.discovery.page_view import PageView
-from auditor.discovery.pages import classify_page, is_out_of_stock, product_proof
+from auditor.discovery.pages import classify_page, is_out_of_stock, is_shop, product_proof
 from auditor.discovery.products import (
     LISTING_LOOKED_FOR,
     PRODUCT_LOOKED_FOR,
@@ -16,6 +16,7 @@ from auditor.discovery.products import (
     rank_product_links,
 )
 from auditor.discovery.ranking import Ranked
+from auditor.discovery.search_box import rank_search_fields
 from auditor.model.artifact import Attempt, PageKind, Role
 from auditor.model.run import Cause
 
@@ -44,9 +45,11 @@ async def open_listing(walk: Walk) -> None:
             walk.step.reached_by = f"by the link “{candidate.candidate.name}”"
             return
         search.tried(place, Attempt.WRONG_PLACE if walk.tab.page.url != home else Attempt.NO_EFFECT)
-    search.finish(exhausted=len(search.ranked) <= MOST_LISTINGS)
+    exhausted = len(search.ranked) <= MOST_LISTINGS
+    search.finish(exhausted=exhausted)
     if walk.tab.page.url != home:
         await walk.go_to(home)
+    walk.known.no_way_in = exhausted and is_shop(walk.page) and not rank_search_fields(walk.page)
     raise StepBroken("no page that lists products was found from here", Cause.NOT_RECOGNISED)
 
 
@@ -63,7 +66,7 @@ async def open_product(walk: Walk) -> None:
             return
     raise StepBroken(
         "no product could be opened" if walk.known.products else "no product was found",
-        Cause.NOT_RECOGNISED,
+        Cause.SITE if walk.known.no_way_in else Cause.NOT_RECOGNISED,
     )
 
 

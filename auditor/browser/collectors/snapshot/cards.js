@@ -27,13 +27,16 @@ function collectCards() {
       }
     }
   }
-  const taken = new Set();
+  const roots = new Map();
   for (const [key, links] of targets) {
-    if (over(LIMITS.cards, cards)) break;
-    const main = links.find((entry) => holdsLargePicture(entry.node.element)) || links[0];
+    const main = links.find((entry) => holdsLargePicture(entry.node.element)) || links.find((entry) => pictured(entry.node.element)) || links[0];
     const root = cardRoot(main.node.element, key, holders);
-    if (root && !taken.has(root)) addCard(root, key, links);
-    taken.add(root);
+    if (nodeOf.has(root) && !roots.has(root)) roots.set(root, [key, links]);
+  }
+  const ordered = [...roots].sort(([one], [other]) => nodeOf.get(one).order - nodeOf.get(other).order);
+  for (const [root, [key, links]] of ordered) {
+    if (over(LIMITS.cards, cards)) break;
+    addCard(root, key, links);
   }
   collectTiles();
 }
@@ -95,7 +98,7 @@ function addBesides(undecided, kept) {
     }
   }
   for (const [key, links] of undecided) {
-    const beside = links.some((entry) => {
+    const beside = links.find((entry) => {
       let at = parentAcrossShadow(entry.node.element);
       for (let level = 0; level < 5 && at && !CARD_ENDS.test(at.localName); level += 1, at = parentAcrossShadow(at)) {
         if (all.get(at) !== key) return false;
@@ -103,7 +106,7 @@ function addBesides(undecided, kept) {
       }
       return false;
     });
-    if (beside) kept.set(key, links);
+    if (beside) kept.set(key, [beside, ...links.filter((entry) => entry !== beside)]);
   }
 }
 
@@ -119,7 +122,6 @@ function cardRoot(link, key, holders) {
 
 function addCard(root, key, links) {
   const node = nodeOf.get(root);
-  if (!node) return;
   const inside = links.filter((entry) => holds(root, entry.node.element));
   const named = inside.find((entry) => find(entry.node.element, "h1, h2, h3, h4, h5, h6, [role=heading]") || closest(entry.node.element, "h1, h2, h3, h4, h5, h6")) ||
     inside.find((entry) => /\p{L}/u.test(entry.record.text)) || inside[0];

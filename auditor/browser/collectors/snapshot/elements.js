@@ -207,6 +207,8 @@ function badgeOf(node, name, text) {
   if (/\p{Sc}/u.test(text + name)) return null;
   const bracketed = /[([]\s*(\p{Nd}{1,4})\s*[)\]]/u.exec(text) || /[([]\s*(\p{Nd}{1,4})\s*[)\]]/u.exec(name);
   if (bracketed) return Number(westernDigits(bracketed[1]));
+  // Anywhere in a sentence only where carts are kept: in the main part it is a term of delivery, a size, a year.
+  if (node.landmark === "main" || node.landmark === "footer" || node.landmark === "aside") return null;
   const source = /\p{Nd}/u.test(name) ? name : text;
   const lone = source.match(/(?<![\p{L}\p{Nd}.,])\p{Nd}{1,4}(?![\p{L}\p{Nd}]|[.,]\p{Nd})/gu) || [];
   return lone.length === 1 && source.length <= 60 ? Number(westernDigits(lone[0])) : null;
