@@ -131,3 +131,16 @@ async def test_a_strange_frame_is_listed_and_left_alone(page: Page) -> None:
     dom = await collect_dom(page)
     assert [(frame.selector, frame.readable) for frame in dom.frames] == [("#f", False)]
     assert dom.fields == ()
+
+
+async def test_cards_come_in_the_order_of_the_page_and_not_from_its_menu(page: Page) -> None:
+    await show(
+        page,
+        f"""<nav><a href="/all">All</a></nav><main><section>{PICTURE.format(alt="")}<a href="/all">Browse</a></section>
+        <ul><li><a href="/p/1"><h3>Mug</h3></a></li></ul></main>""",
+    )
+    cards = (await collect_dom(page)).cards
+    assert [(card.name, card.selector.rpartition(" ")[2]) for card in cards] == [
+        ("Browse", "section:nth-of-type(1)"),
+        ("Mug", "li:nth-of-type(1)"),
+    ]

@@ -182,3 +182,12 @@ async def test_a_right_to_left_page_is_read_like_any_other(page: Page) -> None:
     assert [element.name for element in dom.elements] == ["أضف إلى السلة"]
     assert [heading.text for heading in dom.headings] == ["شاي أخضر"]
     assert [field.visible for field in dom.fields] == [False]
+
+
+async def test_numbers_that_count_nothing_are_no_badges(page: Page) -> None:
+    await show(
+        page,
+        """<header><a href="/cart" aria-label="Warenkorb, 4 Artikel">W</a><a href="/basket">Basket (2)</a></header>
+        <main><a href="/returns">Free returns within 30 days</a></main>""",
+    )
+    assert [element.badge_number for element in (await collect_dom(page)).elements] == [4, 2, None]
