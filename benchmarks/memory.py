@@ -75,9 +75,9 @@ def _without_browser(root: int, processes: dict[int, _Process]) -> int:
     total, open_ = 0, [root]
     while open_:
         number = open_.pop()
-        process = processes.get(number)
-        if process is None or process.of_browser:
+        found = processes.get(number)
+        if found is None or found.of_browser:
             continue  # a browser's children belong to it
-        total += process.resident_bytes
+        total += found.resident_bytes
         open_ += children.get(number, [])
     return total

@@ -1,0 +1,1 @@
+"""Tests of the project itself: its documents, layers and packages are as they say."""

@@ -1,0 +1,14 @@
+"""Write the parts of the documents that follow from the code anew: `python -m tests.project.renew`."""
+
+from tests.project.documents import README, SCHEMA, checks_table, schema, with_section
+
+
+def main() -> None:
+    """Write them."""
+    text = README.read_text(encoding="utf-8")
+    README.write_text(with_section(text, "checks", checks_table()), encoding="utf-8")
+    SCHEMA.write_text(schema(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
