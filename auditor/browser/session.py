@@ -65,6 +65,7 @@ class Tab:
 
     async def close(self) -> None:
         """Close the context with all its pages."""
+        await self.observer.close()
         try:
             await self.context.close()
         except PlaywrightError:

@@ -10,6 +10,7 @@ from auditor.browser.collectors.page_timings import collect_timings
 from auditor.browser.collectors.recorder import ready_at
 from auditor.browser.collectors.screenshot import take_screenshot
 from auditor.browser.failures import PAGE_FAILURES, first_line
+from auditor.browser.keeping import keepable
 from auditor.browser.knowledge import Knowledge
 from auditor.browser.session import BrowserSession, Tab
 from auditor.browser.walk import Gathered, StepBroken, StepNotNeeded, Walk
@@ -233,7 +234,7 @@ class Walker:
             artifacts.append(response)
         unanswered = response is not None and response.error is not None
         if walk.view is not None and not unanswered:
-            artifacts.append(walk.view.snapshot)
+            artifacts.append(keepable(walk.view.snapshot))
         duration = None
         try:
             async with asyncio.timeout(15):
@@ -261,7 +262,7 @@ class Walker:
     def _shared(self, walk: Walk, gathered: Gathered) -> list[Artifact]:
         """A step that needed no act shares the picture of the page with the one before; its figures are that one's."""
         shots = list(self.visits[-1].all(Screenshot)) if self.visits else []
-        return [*([walk.view.snapshot] if walk.view else []), *shots, *gathered.artifacts]
+        return [*([keepable(walk.view.snapshot)] if walk.view else []), *shots, *gathered.artifacts]
 
     async def _duration(self, walk: Walk, gathered: Gathered) -> float | None:
         """From the act to the moment the next control could be used; without one, to the page's rest."""

@@ -50,7 +50,10 @@ async def open_listing(walk: Walk) -> None:
     if walk.tab.page.url != home:
         await walk.go_to(home)
     walk.known.no_way_in = exhausted and is_shop(walk.page) and not rank_search_fields(walk.page)
-    raise StepBroken("no page that lists products was found from here", Cause.NOT_RECOGNISED)
+    raise StepBroken(
+        "no page that lists products was found from here",
+        Cause.SITE if walk.known.no_way_in else Cause.NOT_RECOGNISED,
+    )
 
 
 async def open_product(walk: Walk) -> None:

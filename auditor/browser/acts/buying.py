@@ -32,6 +32,7 @@ from auditor.discovery.products import is_about
 from auditor.discovery.ranking import Ranked
 from auditor.discovery.variants import open_choices
 from auditor.model.artifact import Attempt, CartTrial, ClickTrial, Effect, PageKind, Role
+from auditor.model.redaction import redact_url
 from auditor.model.run import Cause
 from auditor.model.snapshot import Landmark
 
@@ -231,7 +232,7 @@ def _arrived_in_cart(walk: Walk, added: Added | None) -> None:
         walk.step.artifacts.append(
             CartTrial(
                 product_name=known.product_name,
-                product_url=known.product_url,
+                product_url=redact_url(known.product_url),
                 variant=added.variant,
                 badge_before=added.badge_before,
                 badge_after=added.badge_after,
@@ -239,7 +240,7 @@ def _arrived_in_cart(walk: Walk, added: Added | None) -> None:
                 messages=added.messages,
                 out_of_stock=added.out_of_stock,
                 in_cart=in_cart,
-                cart_url=walk.tab.page.url,
+                cart_url=redact_url(walk.tab.page.url),
             )
         )
     ranked = rank_checkout(view)

@@ -12,6 +12,7 @@ from auditor.discovery.results import Results, read_results
 from auditor.discovery.search_box import rank_search_fields, rank_search_toggles
 from auditor.model.artifact import QueryKind, Role, SearchTrial
 from auditor.model.journey import Search
+from auditor.model.redaction import redact_url
 
 _LATE_RESULTS_MS = 5_000
 _NAMES_SHOWN = 10
@@ -120,7 +121,7 @@ def trial_of(asked: Asked, kind: QueryKind, query: str, *, intended: str, known_
         query_kind=kind,
         query=query,
         intended=intended,
-        known_from=known_from,
+        known_from=redact_url(known_from),
         result_count=results.count,
         result_names=names,
         intended_found=results.named or any(is_about(name, intended) for name in names) if intended else None,
@@ -129,7 +130,7 @@ def trial_of(asked: Asked, kind: QueryKind, query: str, *, intended: str, known_
         search_box_visible=results.box_visible,
         recovery=results.recovery,
         submitted_by=asked.submitted_by,
-        url=url,
+        url=redact_url(url),
         settled=asked.settled and asked.changed,
     )
 

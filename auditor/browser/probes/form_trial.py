@@ -12,6 +12,7 @@ from auditor.browser.collectors.dom_snapshot import locate
 from auditor.browser.collectors.recorder import invalid_events
 from auditor.browser.collectors.screenshot import take_screenshot
 from auditor.browser.failures import PAGE_FAILURES
+from auditor.browser.keeping import keepable
 from auditor.browser.probes.family import Probing, walk_to_checkout
 from auditor.browser.walk import Walk, epoch_ms
 from auditor.discovery.form_comparison import compare_fields, is_same_form, new_messages, newly_marked
@@ -20,6 +21,7 @@ from auditor.discovery.page_view import PageView
 from auditor.discovery.shopper import FieldPurpose
 from auditor.model.artifact import Artifact, ErrorSource, FormSubmission, FormTrial, Screenshot
 from auditor.model.journey import Stage
+from auditor.model.redaction import redact_url
 from auditor.model.snapshot import ElementSnapshot, FieldSnapshot
 
 ATTEMPTS = 3
@@ -42,7 +44,7 @@ async def probe_forms(probing: Probing) -> None:
             trial = await _try_form(walk, form)
             done += bool(trial.submissions)
             shots = [shot for shot in (trial.after, trial.before) if shot is not None]
-            artifacts: list[Artifact] = [trial, walk.page.snapshot, *shots[:1]]
+            artifacts: list[Artifact] = [trial, keepable(walk.page.snapshot), *shots[:1]]
             probing.keep(walk, f"form-{place + 1}", _STEP, Stage.CHECKOUT, artifacts)
             if trial.may_place_order or not await _advance(walk):
                 break
@@ -78,7 +80,7 @@ async def _try_form(walk: Walk, form: OrderForm) -> FormTrial:
     may_order = submit is None or may_place_order(view, form, submit)
     base = FormTrial(
         form=form.selector,
-        page_url=view.snapshot.url,
+        page_url=redact_url(view.snapshot.url),
         step_name=view.main_heading,
         submit_name=form.submits[0].candidate.name,
         submit_selector=form.submits[0].candidate.selector,

@@ -3,11 +3,13 @@
 from auditor.browser.acts.buying import holds_item
 from auditor.browser.collectors.screenshot import take_screenshot
 from auditor.browser.failures import PAGE_FAILURES
+from auditor.browser.keeping import keepable
 from auditor.browser.probes.family import Probing, walk_to_cart
 from auditor.browser.walk import Walk, bounded
 from auditor.discovery.page_view import PageView
 from auditor.model.artifact import Artifact, ReloadTrial
 from auditor.model.journey import Stage
+from auditor.model.redaction import redact_url
 
 _LINE_LIMIT_MS = 5_000
 
@@ -24,14 +26,14 @@ async def probe_reload(probing: Probing) -> None:
         shot = await take_screenshot(walk.tab.page, walk.tab.output, purpose="after reload")
         second = await _second_tab(walk, cart_url, name, url) if not _is_product_page(cart_url, url) else None
         trial = ReloadTrial(
-            url=cart_url,
+            url=redact_url(cart_url),
             item=name,
             in_cart_before=before,
             in_cart_after_reload=after,
             in_cart_second_tab=second,
             screenshot=shot,
         )
-        artifacts: list[Artifact] = [trial, walk.page.snapshot, *([shot] if shot else [])]
+        artifacts: list[Artifact] = [trial, keepable(walk.page.snapshot), *([shot] if shot else [])]
         probing.keep(walk, "reload", "cart", Stage.CART, artifacts)
     probing.progress.probe_done("reload", "the cart kept the item" if after else "the item was gone")
 

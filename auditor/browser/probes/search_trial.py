@@ -2,6 +2,7 @@
 
 from auditor.browser.acts.searching import search_safely, trial_of
 from auditor.browser.collectors.screenshot import take_screenshot
+from auditor.browser.keeping import keepable
 from auditor.browser.knowledge import SeenProduct
 from auditor.browser.probes.family import Probing
 from auditor.browser.walk import Walk
@@ -35,7 +36,7 @@ async def probe_search(probing: Probing, queries: tuple[str, ...]) -> None:
         if (trial := await _one(walk, QueryKind.NONSENSE, nonsense(known.landing_url), "", "")) is not None:
             shot = await take_screenshot(walk.tab.page, walk.tab.output, purpose="nonsense search")
             trials.append(trial.model_copy(update={"screenshot": shot}))
-            trials.extend([walk.page.snapshot, *([shot] if shot else [])])
+            trials.extend([keepable(walk.page.snapshot), *([shot] if shot else [])])
         probing.keep(walk, "search", _STEP, Stage.SEARCH, trials)
     searches = sum(isinstance(trial, SearchTrial) for trial in trials)
     probing.progress.probe_done("search", f"{searches} searches")

@@ -1,0 +1,159 @@
+"""The whole audit against the demo shop in a real browser: smooth, rough, each friction alone."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from auditor.audit import carry_out
+from auditor.demo import ROUGH, Friction, create_shop, serve
+from auditor.demo.frictions import EXPECTED_CHECK
+from auditor.model.finding import Certainty, Severity
+from auditor.model.journey import Stage
+from auditor.model.result import AuditResult, FindingResult
+from auditor.model.settings import Safety, Settings
+
+ALL_STAGES = {Stage.LANDING, Stage.SEARCH, Stage.PRODUCT, Stage.CART, Stage.CHECKOUT}
+
+
+@dataclass
+class Audited:
+    """An audit of a demo shop, and what the shop counted meanwhile."""
+
+    result: AuditResult
+    output: Path
+    orders: int
+    cart_additions: int
+
+    @property
+    def certain(self) -> list[FindingResult]:
+        """Findings that are proved."""
+        return [finding for finding in self.result.findings if finding.certainty is Certainty.CERTAIN]
+
+    def told(self) -> list[tuple[str, str, str]]:
+        """Every finding in short, for a failing test's message."""
+        return [(finding.check, finding.severity, finding.message) for finding in self.result.findings]
+
+
+def audit(
+    output: Path, frictions: frozenset[Friction] = frozenset(), language: str = "en", **settings: object
+) -> Audited:
+    """Audit a demo shop of its own."""
+    shop = create_shop(frictions, language=language)
+    with serve(shop) as server:
+        audited = carry_out(Settings.model_validate({"target": server.url, "output": output, **settings}))
+    state = shop.state.shop
+    return Audited(audited.result, output, len(state.orders), state.cart_additions)
+
+
+@pytest.fixture(scope="module")
+def smooth(tmp_path_factory: pytest.TempPathFactory) -> Audited:
+    """The smooth shop, audited once."""
+    return audit(tmp_path_factory.mktemp("smooth"))
+
+
+@pytest.fixture(scope="module")
+def rough(tmp_path_factory: pytest.TempPathFactory) -> Audited:
+    """The rough shop, audited once."""
+    return audit(tmp_path_factory.mktemp("rough"), ROUGH)
+
+
+def test_the_smooth_shop_passes_with_every_stage_reached(smooth: Audited) -> None:
+    assert set(smooth.result.coverage.reached) == ALL_STAGES
+    assert [one for one in smooth.result.findings if one.severity.at_least(Severity.MODERATE)] == [], smooth.told()
+    assert smooth.result.gate.exit_code == 0, smooth.result.gate
+
+
+def test_the_smooth_shop_is_probed_whole_and_never_ordered_from(smooth: Audited) -> None:
+    outcomes = {result.check: result.outcome for result in smooth.result.results}
+    for check in (
+        "checkout/form-cleared-on-error",
+        "checkout/silent-failure",
+        "cart/item-lost",
+        "search/dead-end-zero-results",
+    ):
+        assert outcomes[check] == "passed", check
+    assert smooth.result.coverage.not_probed == ()
+    assert smooth.orders == 0
+
+
+def test_the_rough_shop_shows_exactly_its_declared_frictions(rough: Audited) -> None:
+    assert {finding.check for finding in rough.certain} == {EXPECTED_CHECK[friction] for friction in ROUGH}, (
+        rough.told()
+    )
+    assert rough.result.gate.exit_code == 1
+    assert Stage.CHECKOUT in rough.result.coverage.reached
+    assert rough.orders == 0
+
+
+@pytest.mark.parametrize("friction", list(Friction), ids=lambda friction: friction.value)
+def test_each_friction_alone_fires_its_check_and_no_other_serious_one(friction: Friction, tmp_path: Path) -> None:
+    audited = audit(tmp_path, frozenset({friction}), formats=("json",))
+    expected = EXPECTED_CHECK[friction]
+    assert expected in {finding.check for finding in audited.certain}, audited.told()
+    others = [
+        one for one in audited.result.findings if one.check != expected and one.severity.at_least(Severity.SERIOUS)
+    ]
+    assert others == [], audited.told()
+    serious = any(finding.severity.at_least(Severity.SERIOUS) for finding in audited.certain)
+    assert audited.result.gate.exit_code == int(serious), audited.result.gate
+    assert audited.orders == 0
+
+
+@pytest.mark.parametrize("language", ["de", "lv"])
+def test_the_smooth_shop_passes_in_other_languages(language: str, tmp_path: Path) -> None:
+    audited = audit(tmp_path, language=language, formats=("json",))
+    assert set(audited.result.coverage.reached) == ALL_STAGES
+    assert [one for one in audited.result.findings if one.severity.at_least(Severity.MODERATE)] == [], audited.told()
+
+
+def test_the_smooth_shop_passes_on_a_phone(tmp_path: Path) -> None:
+    audited = audit(tmp_path, devices=("mobile",), formats=("json",))
+    assert set(audited.result.coverage.reached) == ALL_STAGES
+    assert [one for one in audited.result.findings if one.severity.at_least(Severity.MODERATE)] == [], audited.told()
+    assert {journey.device for journey in audited.result.journeys} == {"mobile"}
+
+
+def test_an_audit_that_may_only_look_changes_nothing(tmp_path: Path) -> None:
+    audited = audit(tmp_path, safety=Safety.LOOK, formats=("json",))
+    assert audited.cart_additions == 0
+    assert audited.result.mutations == ()
+    assert audited.result.gate.exit_code == 0, audited.result.gate
+    assert {gap.stage for gap in audited.result.coverage.unreached if not gap.expected} == set()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".jpg")
+
+
+def test_no_card_number_or_code_is_written_anywhere(rough: Audited) -> None:
+    for path in _files(rough.output):
+        text = path.read_text(encoding="utf-8")
+        for notation in ("42424242424243", "4242 4242 4242 43", "4242-4242-4242-43", "4242+4242+4242+43"):
+            assert notation not in text, f"{notation} in {path.name}"
+
+
+def test_every_mutation_is_logged_with_its_step(smooth: Audited) -> None:
+    logged = {(mutation.method, mutation.url.rsplit("/", 1)[-1]) for mutation in smooth.result.mutations}
+    assert {("POST", "add"), ("POST", "checkout"), ("POST", "payment")} <= logged
+    assert all(mutation.step and mutation.why for mutation in smooth.result.mutations)
+
+
+def test_findings_carry_what_a_reader_needs(rough: Audited) -> None:
+    for finding in rough.result.findings:
+        assert finding.fix, finding.check
+        assert finding.feels, finding.check
+        assert finding.evidence, finding.check
+        assert finding.references, finding.check
+
+
+def test_the_document_on_disk_is_the_result(rough: Audited) -> None:
+    document = json.loads((rough.output / "audit.json").read_text(encoding="utf-8"))
+    assert document["gate"] == json.loads(rough.result.gate.model_dump_json())
+    assert [one["fingerprint"] for one in document["findings"]] == [one.fingerprint for one in rough.result.findings]
+    for journey in document["journeys"]:
+        for step in journey["attempts"][0]["steps"]:
+            if step["screenshot"]:
+                assert (rough.output / step["screenshot"]).is_file()
