@@ -78,6 +78,12 @@ class Absence:
         """How many candidates were tried."""
         return sum(candidate.attempt is not Attempt.NOT_TRIED for candidate in self.recognition.candidates)
 
+    @property
+    def effort(self) -> str:
+        """How it was looked for, as the end of a sentence."""
+        found = len(self.recognition.candidates)
+        return f"{self.tried} of {counted(found, 'candidate')} tried" if found else "nothing on the page looks like it"
+
 
 def recognition(visit: Visit, role: Role) -> Recognition | None:
     """The search for a role on a visit's page; the last, where there were several."""

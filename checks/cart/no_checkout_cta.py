@@ -35,7 +35,6 @@ from auditor.model.snapshot import DomSnapshot
 from checks.judgement import (
     absence,
     because,
-    counted,
     element_of,
     place_of_act,
     recognition,
@@ -83,7 +82,7 @@ class NoCheckoutCta(VisitCheck):
         else:
             told = "The cart holds something and nothing on it leads to the checkout"
         yield self.finding(
-            f"{told}; {counted(missing.tried, 'control')} tried." + because(doubts),
+            f"{told}; {missing.effort}." + because(doubts),
             place_of_act(context, visit, Role.CHECKOUT),
             identity="checkout",
             severity=self.meta.severity.lowered() if lowered else self.meta.severity,

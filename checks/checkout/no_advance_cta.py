@@ -28,7 +28,7 @@ from auditor.model.artifact import FormTrial, PageKind, Role
 from auditor.model.finding import Certainty, CheckMeta, Finding, Severity
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
-from checks.judgement import absence, because, counted, element_of, recognition, shortened, trials
+from checks.judgement import absence, because, element_of, recognition, shortened, trials
 
 
 class NoAdvanceCta(VisitCheck):
@@ -66,9 +66,8 @@ class NoAdvanceCta(VisitCheck):
             told = f"“{shortened(missing.unusable[0].name, 60)}” is there and cannot be pressed"
         else:
             told = "This step of the checkout has fields to fill in and nothing that leads on"
-        looked = len(missing.recognition.candidates)
         yield self.finding(
-            f"{told}; {counted(looked, 'control')} looked at." + because(doubts),
+            f"{told}; {missing.effort}." + because(doubts),
             context.location(visit),
             identity="advance",
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,

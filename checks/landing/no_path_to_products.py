@@ -32,6 +32,7 @@ from auditor.model.snapshot import DomSnapshot
 from checks.judgement import because, counted, element_of, out_of_sight, place_of_act, recognition, trials
 
 OK_STATUS = 200
+FIRST_ERROR_STATUS = 400
 GATE_SHARE = 0.3
 """The share of the viewport from which a dialog stands before the shop; ours."""
 _LATER = (Stage.LISTING, Stage.PRODUCT, Stage.CART, Stage.CHECKOUT)
@@ -54,7 +55,7 @@ class NoPathToProducts(VisitCheck):
     def applies(self, visit: Visit, context: Context) -> bool:
         """Products must have been looked for, on a page that answered us."""
         answer = visit.get(PageResponse)
-        if answer is not None and (answer.bot_wall is not None or answer.error is not None):
+        if answer is not None and (answer.bot_wall or answer.error or (answer.status or 0) >= FIRST_ERROR_STATUS):
             return False
         arrived = any(step.stage in _LATER and step.status is StepStatus.COMPLETED for step in context.run.steps)
         return bool(_sought(visit)) and not arrived
@@ -68,7 +69,7 @@ class NoPathToProducts(VisitCheck):
         tried = sum(candidate.attempt is not Attempt.NOT_TRIED for candidate in candidates)
         doubts = _doubts(visit, sought)
         yield self.finding(
-            f"No link on this page led to a product or to a list of products; {counted(tried, 'link')} tried."
+            f"No link on this page leads to a product or to a list of products; {_looked(tried, len(candidates))}."
             + because(doubts),
             place_of_act(context, visit, Role.PRODUCT_LINK),
             identity="products",
@@ -78,6 +79,12 @@ class NoPathToProducts(VisitCheck):
                 *(QuoteEvidence(text=one.looked_for, source="looked for") for one in sought if one.looked_for),
             ),
         )
+
+
+def _looked(tried: int, candidates: int) -> str:
+    if not candidates:
+        return "none of them looks as if it did"
+    return f"{tried} of {counted(candidates, 'likely link')} tried"
 
 
 def _sought(visit: Visit) -> tuple[Recognition, ...]:

@@ -31,7 +31,7 @@ from auditor.model.finding import Certainty, CheckMeta, ElementEvidence, Finding
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot, ElementSnapshot, FieldSnapshot, Landmark
-from checks.judgement import LEAST_NAVIGATION, SITE_PARTS, because, out_of_sight, shortened
+from checks.judgement import LEAST_NAVIGATION, SITE_PARTS, because, counted, out_of_sight, shortened
 
 SCREENS = 2
 """How many viewports from the top a shopper is taken to see before deciding; ours."""
@@ -83,10 +83,10 @@ class NoPrimaryCta(VisitCheck):
             doubts.append("a button is there whose words are not known")
         if page.has_canvas_or_video:
             doubts.append("pictures that move may hold controls")
-        found = f"the most striking control is “{shortened(ranked[0].name or ranked[0].text)}”" if ranked else "nothing"
+        striking = f" The most striking control is “{shortened(ranked[0].name or ranked[0].text)}”." if ranked else ""
         yield self.finding(
             f"The first {SCREENS} screens show no product and no call to action, and the navigation has "
-            f"{len(navigation)} of at least {LEAST_NAVIGATION} links: {found}." + because(doubts),
+            f"{counted(len(navigation), 'link')} of at least {LEAST_NAVIGATION}.{striking}" + because(doubts),
             context.location(visit),
             identity="primary-cta",
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,

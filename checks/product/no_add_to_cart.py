@@ -31,7 +31,7 @@ from auditor.model.finding import Certainty, CheckMeta, Finding, Severity
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot
-from checks.judgement import absence, because, counted, element_of, place_of_act, recognition, trials
+from checks.judgement import absence, because, element_of, place_of_act, recognition, trials
 
 _ELSEWHERE = frozenset({PageKind.LANDING, PageKind.LISTING, PageKind.RESULTS, PageKind.ERROR, PageKind.SIGN_IN})
 
@@ -75,7 +75,7 @@ class NoAddToCart(VisitCheck):
         else:
             told = "Nothing on this product's page puts it into the cart"
         yield self.finding(
-            f"{told}; {counted(missing.tried, 'control')} tried." + because(doubts),
+            f"{told}; {missing.effort}." + because(doubts),
             place_of_act(context, visit, Role.ADD_TO_CART),
             identity="add-to-cart",
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,

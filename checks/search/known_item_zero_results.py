@@ -26,6 +26,7 @@ from collections.abc import Iterator
 
 from auditor.check import Context, JourneyCheck
 from auditor.discovery.folding import fold
+from auditor.discovery.products import is_about
 from auditor.model.artifact import QueryKind, SearchTrial
 from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, QuoteEvidence, Severity
 from auditor.model.journey import Stage
@@ -84,9 +85,14 @@ def _by_name(context: Context) -> dict[str, list[tuple[SearchTrial, Visit]]]:
     """The settled searches for own products, by the product's name."""
     found: dict[str, list[tuple[SearchTrial, Visit]]] = {}
     for trial, visit in trials(context, SearchTrial):
-        if trial.query_kind is QueryKind.KNOWN and trial.settled:
+        if trial.query_kind is QueryKind.KNOWN and trial.settled and not _shown_all_the_same(trial):
             found.setdefault(fold(trial.intended or trial.query), []).append((trial, visit))
     return found
+
+
+def _shown_all_the_same(trial: SearchTrial) -> bool:
+    """Whether the result page names the product in a form that we did not count as a result."""
+    return trial.result_count == 0 and any(is_about(offer, trial.intended) for offer in trial.recovery)
 
 
 def _is_proved(trial: SearchTrial) -> bool:
