@@ -10,11 +10,13 @@ def keepable(snapshot: DomSnapshot) -> DomSnapshot:
         update={
             "url": redact_url(snapshot.url),
             "elements": tuple(
-                element.model_copy(update={"href": redact_url(element.href)}) if _may_tell(element.href) else element
+                element.model_copy(update={"href": redact_url(element.href or "")})
+                if _may_tell(element.href)
+                else element
                 for element in snapshot.elements
             ),
             "cards": tuple(
-                card.model_copy(update={"href": redact_url(card.href)}) if _may_tell(card.href) else card
+                card.model_copy(update={"href": redact_url(card.href or "")}) if _may_tell(card.href) else card
                 for card in snapshot.cards
             ),
             "forms": tuple(
