@@ -102,11 +102,20 @@ class StepBroken(JourneyCheck):
 
 
 def _step_at_fault(step: StepRun, visit: Visit | None, context: Context) -> str:
-    """The step itself; where the cart lacks what was put into it, the step that put it there."""
-    trial = visit.get(CartTrial) if visit else None
-    if visit is None or trial is None or trial.in_cart is not False:
+    """The step at which the other checks tell of the same cause.
+
+    Where the cart lacks what was put into it, the step that put it there; where no list of products was found and no
+    product either, the step to the product.
+    """
+    if visit is None:
         return step.step_id
-    return place_of_act(context, visit, Role.ADD_TO_CART).step
+    trial = visit.get(CartTrial)
+    if trial is not None and trial.in_cart is False:
+        return place_of_act(context, visit, Role.ADD_TO_CART).step
+    product = place_of_act(context, visit, Role.PRODUCT_LINK).step
+    lists = any(one.id == step.step_id and one.action.kind == "open_listing" for one in context.run.journey.steps)
+    arrived = any(one.step_id == product and one.status is StepStatus.COMPLETED for one in context.run.steps)
+    return product if lists and not arrived else step.step_id
 
 
 def _doubts(step: StepRun, visit: Visit | None, before: Visit | None, context: Context) -> Iterator[str]:

@@ -92,7 +92,8 @@ def _by_name(context: Context) -> dict[str, list[tuple[SearchTrial, Visit]]]:
 
 def _shown_all_the_same(trial: SearchTrial) -> bool:
     """Whether the result page names the product in a form that we did not count as a result."""
-    return trial.result_count == 0 and any(is_about(offer, trial.intended) for offer in trial.recovery)
+    silent = trial.result_count == 0 and not trial.states_no_results
+    return silent and any(is_about(offer, trial.intended) for offer in trial.recovery)
 
 
 def _is_proved(trial: SearchTrial) -> bool:
