@@ -125,7 +125,12 @@ def _path(journey: JourneyResult, result: AuditResult) -> JourneyPath:
     ends = [step for step in shown.steps if step.status is StepStatus.BROKEN] if broken else []
     end = (ends or list(shown.steps))[-1] if broken else None
     steps = []
-    for number, step in enumerate(shown.steps, 1):
+    entered = [
+        step
+        for step in shown.steps
+        if step.status is not StepStatus.SKIPPED or _findings_at(step, journey, shown, result)
+    ]
+    for number, step in enumerate(entered, 1):
         here = _findings_at(step, journey, shown, result)
         counting = worst_first(tuple(finding for finding in here if felt(finding)))
         to_review = tuple(

@@ -5,10 +5,12 @@ sum, or with the guard answering in the server's place; where the form has no ca
 guard, and on a sandbox not at all.
 """
 
+import contextlib
 from dataclasses import dataclass, field
 
 from auditor.browser.acts.forms import entries_for, fill_entries, shopper_of
 from auditor.browser.collectors.dom_snapshot import locate
+from auditor.browser.collectors.page_world import world_of
 from auditor.browser.collectors.recorder import invalid_events
 from auditor.browser.collectors.screenshot import take_screenshot
 from auditor.browser.failures import PAGE_FAILURES
@@ -30,6 +32,8 @@ ANSWER_LIMIT_MS = 5_000
 PENDING_LIMIT_MS = 15_000
 _PRESS_LIMIT_MS = 3_000
 _STEP = "checkout"
+_HEADROOM_PX = 140
+_SCROLL = "(top) => window.scrollTo({ top, behavior: 'instant' })"
 
 
 async def probe_forms(probing: Probing) -> None:
@@ -123,7 +127,7 @@ async def _submit_wrong(trying: _Trying, attempt: int) -> bool:
     if form is None or submit is None:
         return False
     if attempt == 1:
-        trying.before = await take_screenshot(walk.tab.page, walk.tab.output, purpose="before submission")
+        trying.before = await _picture(trying, before, trying.keys, "before submission")
     wrong_card = trying.wrong if trying.broken.purpose is FieldPurpose.CARD_NUMBER else None
     walk.tab.label(_STEP, f"form trial: invalid {trying.broken.purpose.value}, attempt {attempt}")
     if trying.may_order:
@@ -134,8 +138,20 @@ async def _submit_wrong(trying: _Trying, attempt: int) -> bool:
         submission = await _send(trying, attempt, before, submit)
         client_side_only = False
     trying.submissions.append(submission.model_copy(update={"client_side_only": client_side_only}))
-    trying.after = await take_screenshot(walk.tab.page, walk.tab.output, purpose="after submission") or trying.after
+    if trying.after is None:
+        lost = tuple(state.key for state in submission.lost)
+        trying.after = await _picture(trying, walk.page, lost or trying.keys, "after submission")
     return submission.same_form and not submission.accepted and submission.pressed
+
+
+async def _picture(trying: _Trying, view: PageView, keys: tuple[str, ...], purpose: str) -> Screenshot | None:
+    """Picture the first of some fields and what stands below it."""
+    tops = [entry.box.y for entry in view.snapshot.fields if entry.key in keys and entry.visible]
+    page = trying.walk.tab.page
+    if tops:
+        with contextlib.suppress(*PAGE_FAILURES):
+            await world_of(page).call(_SCROLL, max(min(tops) - _HEADROOM_PX, 0), limit_ms=1_000)
+    return await take_screenshot(page, trying.walk.tab.output, purpose=purpose)
 
 
 async def _fill_again(trying: _Trying, view: PageView) -> None:
