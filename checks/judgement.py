@@ -12,22 +12,19 @@ from auditor.discovery.lexicon import Concept, Lexicon
 from auditor.discovery.page_view import PageView
 from auditor.discovery.pages import cart_is_empty
 from auditor.model.artifact import (
-    Attempt,
-    Candidate,
     CartTrial,
     ClickTrial,
     FormTrial,
     NetworkLog,
     PageResponse,
-    Recognition,
     ReloadTrial,
-    Role,
     Screenshot,
     SearchTrial,
 )
 from auditor.model.base import Box
 from auditor.model.finding import ClipEvidence, ElementEvidence, Location, Mark
-from auditor.model.run import Visit
+from auditor.model.recognition import Attempt, Candidate, Recognition, Role
+from auditor.model.run import StepStatus, Visit
 from auditor.model.snapshot import DomSnapshot, FrameSnapshot, Landmark
 
 LIKELY = 0.5
@@ -195,6 +192,17 @@ def place_of_act(context: Context, visit: Visit, role: Role) -> Location:
     act = _ACTS.get(role)
     step = next((step for step in context.run.journey.steps if step.action.kind == act), None)
     return place if step is None else place.model_copy(update={"step": step.id})
+
+
+def place_of_way_to_goods(context: Context, visit: Visit) -> Location:
+    """Where a finding about the way to the products belongs: the first step to them that broke, else the last one."""
+    place = context.location(visit)
+    acts = {step.id for step in context.run.journey.steps if step.action.kind in {"open_listing", "open_product"}}
+    tried = [step for step in context.run.steps if step.step_id in acts]
+    broken = next((step for step in tried if step.status is StepStatus.BROKEN), None)
+    if broken is not None:
+        return place.model_copy(update={"step": broken.step_id})
+    return place_of_act(context, visit, Role.PRODUCT_LINK)
 
 
 def path_pattern(url: str) -> str:

@@ -25,9 +25,10 @@ References:
 from collections.abc import Iterator
 
 from auditor.check import Context, TrialCheck
-from auditor.model.artifact import CartTrial, Role
+from auditor.model.artifact import CartTrial
 from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, QuoteEvidence, Severity
 from auditor.model.journey import Stage
+from auditor.model.recognition import Role
 from auditor.model.run import Visit
 from checks.judgement import because, counted, doubts_about_cart, place_of_act, shortened
 

@@ -27,9 +27,10 @@ from collections.abc import Iterator
 from auditor.check import Context, VisitCheck
 from auditor.discovery.page_view import PageView
 from auditor.discovery.pages import cart_is_empty
-from auditor.model.artifact import CartTrial, PageKind, Role
+from auditor.model.artifact import CartTrial
 from auditor.model.finding import Certainty, CheckMeta, Finding, Severity
 from auditor.model.journey import Stage
+from auditor.model.recognition import PageKind, Role
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot
 from checks.judgement import (

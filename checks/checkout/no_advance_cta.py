@@ -24,9 +24,10 @@ References:
 from collections.abc import Iterator
 
 from auditor.check import Context, VisitCheck
-from auditor.model.artifact import FormTrial, PageKind, Role
+from auditor.model.artifact import FormTrial
 from auditor.model.finding import Certainty, CheckMeta, Finding, Severity
 from auditor.model.journey import Stage
+from auditor.model.recognition import PageKind, Role
 from auditor.model.run import Visit
 from checks.judgement import absence, because, element_of, recognition, shortened, trials
 

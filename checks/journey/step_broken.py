@@ -26,11 +26,20 @@ from collections.abc import Iterator
 
 from auditor.check import Context, JourneyCheck
 from auditor.discovery.prices import is_price_on_request
-from auditor.model.artifact import CartTrial, Role
+from auditor.model.artifact import CartTrial
 from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, Location, QuoteEvidence, Severity
+from auditor.model.recognition import Role
 from auditor.model.run import Cause, StepRun, StepStatus, Visit
 from auditor.model.snapshot import DomSnapshot
-from checks.judgement import because, doubts_about_answer, doubts_about_cart, out_of_sight, path_of, place_of_act
+from checks.judgement import (
+    because,
+    doubts_about_answer,
+    doubts_about_cart,
+    out_of_sight,
+    path_of,
+    place_of_act,
+    place_of_way_to_goods,
+)
 
 BY_THE_SITE = {
     Cause.SITE: "the shop did not let the shopper go on",
@@ -104,8 +113,8 @@ class StepBroken(JourneyCheck):
 def _step_at_fault(step: StepRun, visit: Visit | None, context: Context) -> str:
     """The step at which the other checks tell of the same cause.
 
-    Where the cart lacks what was put into it, the step that put it there; where no list of products was found and no
-    product either, the step to the product.
+    Where the cart lacks what was put into it, the step that put it there; where no product was reached, the first step
+    towards the products that broke.
     """
     if visit is None:
         return step.step_id
@@ -113,9 +122,11 @@ def _step_at_fault(step: StepRun, visit: Visit | None, context: Context) -> str:
     if trial is not None and trial.in_cart is False:
         return place_of_act(context, visit, Role.ADD_TO_CART).step
     product = place_of_act(context, visit, Role.PRODUCT_LINK).step
-    lists = any(one.id == step.step_id and one.action.kind == "open_listing" for one in context.run.journey.steps)
     arrived = any(one.step_id == product and one.status is StepStatus.COMPLETED for one in context.run.steps)
-    return product if lists and not arrived else step.step_id
+    acts = {one.id: one.action.kind for one in context.run.journey.steps}
+    if arrived or acts.get(step.step_id) not in {"open_listing", "open_product"}:
+        return step.step_id
+    return place_of_way_to_goods(context, visit).step
 
 
 def _doubts(step: StepRun, visit: Visit | None, before: Visit | None, context: Context) -> Iterator[str]:

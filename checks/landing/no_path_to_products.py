@@ -24,12 +24,13 @@ from collections.abc import Iterator
 from auditor.check import Context, VisitCheck
 from auditor.discovery.page_view import PageView
 from auditor.discovery.pages import is_shop
-from auditor.model.artifact import Attempt, PageKind, PageResponse, Recognition, Role, SearchTrial
+from auditor.model.artifact import PageResponse, SearchTrial
 from auditor.model.finding import Certainty, CheckMeta, Finding, QuoteEvidence, Severity
 from auditor.model.journey import Stage
+from auditor.model.recognition import Attempt, PageKind, Recognition, Role
 from auditor.model.run import StepStatus, Visit
 from auditor.model.snapshot import DomSnapshot
-from checks.judgement import because, counted, element_of, out_of_sight, place_of_act, recognition, trials
+from checks.judgement import because, counted, element_of, out_of_sight, place_of_way_to_goods, recognition, trials
 
 OK_STATUS = 200
 FIRST_ERROR_STATUS = 400
@@ -71,7 +72,7 @@ class NoPathToProducts(VisitCheck):
         yield self.finding(
             f"No link on this page leads to a product or to a list of products; {_looked(tried, len(candidates))}."
             + because(doubts),
-            place_of_act(context, visit, Role.PRODUCT_LINK),
+            place_of_way_to_goods(context, visit),
             identity="products",
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
             evidence=(

@@ -22,9 +22,10 @@ from collections.abc import Iterator
 
 from auditor.check import Context, VisitCheck
 from auditor.discovery.page_view import PageView
-from auditor.model.artifact import Attempt, Recognition, Role, SearchTrial
+from auditor.model.artifact import SearchTrial
 from auditor.model.finding import Certainty, CheckMeta, Finding, QuoteEvidence, Severity
 from auditor.model.journey import Stage
+from auditor.model.recognition import Attempt, Recognition, Role
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot
 from checks.judgement import LIKELY, because, element_of, out_of_sight, place_of_act, recognition, trials

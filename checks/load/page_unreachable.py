@@ -27,8 +27,9 @@ References:
 from collections.abc import Iterator
 
 from auditor.check import Context, VisitCheck
-from auditor.model.artifact import PageResponse, Recognition, Role
+from auditor.model.artifact import PageResponse
 from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, RequestEvidence, Severity
+from auditor.model.recognition import Recognition, Role
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot
 from checks.judgement import because, doubts_about_answer, path_of, was_sent

@@ -26,9 +26,10 @@ from auditor.check import Context, VisitCheck
 from auditor.discovery.page_view import PageView
 from auditor.discovery.pages import is_out_of_stock
 from auditor.discovery.prices import is_price_on_request
-from auditor.model.artifact import CartTrial, PageKind, Role
+from auditor.model.artifact import CartTrial
 from auditor.model.finding import Certainty, CheckMeta, Finding, Severity
 from auditor.model.journey import Stage
+from auditor.model.recognition import PageKind, Role
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot
 from checks.judgement import absence, because, element_of, place_of_act, recognition, trials

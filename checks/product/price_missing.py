@@ -28,9 +28,9 @@ from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import PageView
 from auditor.discovery.pages import is_out_of_stock, product_proof
 from auditor.discovery.prices import find_price, is_price_on_request
-from auditor.model.artifact import PageKind, Role
 from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, QuoteEvidence, Severity
 from auditor.model.journey import Stage
+from auditor.model.recognition import PageKind, Role
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot, FieldSnapshot
 from checks.judgement import SITE_PARTS, because, out_of_sight, recognition, shortened
