@@ -13,8 +13,9 @@ from auditor.browser.failures import PAGE_FAILURES, first_line
 from auditor.discovery import address_words
 from auditor.discovery.page_view import tokens_of
 from auditor.discovery.ranking import Ranked
-from auditor.model.artifact import ClickTrial, Effect, Role
+from auditor.model.artifact import ClickTrial, Effect
 from auditor.model.base import Box
+from auditor.model.recognition import Role
 
 if TYPE_CHECKING:
     from auditor.browser.walk import Walk

@@ -16,7 +16,8 @@ from auditor.browser.settle import Settled
 from auditor.discovery.overlays import rank_closers, rank_consent_answers
 from auditor.discovery.page_view import PageView
 from auditor.discovery.ranking import Ranked
-from auditor.model.artifact import Artifact, Attempt, ClickTrial, PageKind, Recognition, Role
+from auditor.model.artifact import Artifact, ClickTrial
+from auditor.model.recognition import Attempt, PageKind, Recognition, Role
 from auditor.model.run import Cause
 
 T = TypeVar("T")

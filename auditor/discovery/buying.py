@@ -6,7 +6,7 @@ from auditor.discovery import address_words
 from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import PageView, tokens_of
 from auditor.discovery.ranking import Ranked, Score, best_first
-from auditor.model.artifact import Basis
+from auditor.model.recognition import Basis
 from auditor.model.snapshot import ElementSnapshot, Landmark
 
 ADD_LOOKED_FOR = "a button in a form that leads to the cart, one marked as add-to-cart, or one that says so"

@@ -10,7 +10,7 @@ from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import ADDRESS_PURPOSES, CARD_PURPOSES, PageView, tokens_of
 from auditor.discovery.ranking import Ranked, Score, best_first
 from auditor.discovery.shopper import FieldPurpose, Shopper, known_countries, value_for
-from auditor.model.artifact import Basis
+from auditor.model.recognition import Basis
 from auditor.model.snapshot import ElementSnapshot, FieldSnapshot, Landmark
 
 ADVANCE_LOOKED_FOR = "the control that sends the form with the order's fields, or a button that says to go on"

@@ -4,7 +4,7 @@ from auditor.discovery import address_words
 from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import PageView, tokens_of
 from auditor.discovery.ranking import Ranked, Score, best_first
-from auditor.model.artifact import Basis
+from auditor.model.recognition import Basis
 from auditor.model.snapshot import ElementSnapshot, OverlaySnapshot
 
 

@@ -8,7 +8,7 @@ from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import ADDRESS_PURPOSES, CARD_PURPOSES, PageView, tokens_of
 from auditor.discovery.prices import find_price
 from auditor.discovery.shopper import FieldPurpose
-from auditor.model.artifact import PageKind
+from auditor.model.recognition import PageKind
 from auditor.model.snapshot import FieldSnapshot, Landmark
 
 _SURE_OF_ADDING = 0.45

@@ -6,7 +6,7 @@ from auditor.discovery import address_words
 from auditor.discovery.folding import fold, words
 from auditor.discovery.page_view import PageView, tokens_of
 from auditor.discovery.ranking import Ranked, Score, best_first
-from auditor.model.artifact import Basis, Candidate
+from auditor.model.recognition import Basis, Candidate
 from auditor.model.snapshot import CardSnapshot, ElementSnapshot, Landmark
 
 PRODUCT_LOOKED_FOR = "repeated blocks with a link, a picture or a price, and a name"

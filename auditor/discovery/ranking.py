@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from auditor.discovery.lexicon import TermMatch, Tier
-from auditor.model.artifact import Basis, Candidate
+from auditor.model.recognition import Basis, Candidate
 from auditor.model.snapshot import ElementSnapshot, FieldSnapshot
 
 _WORD_WEIGHTS = {Tier.PAGE: (0.6, 0.45), Tier.ENGLISH: (0.5, 0.4), Tier.OTHER: (0.4, 0.3)}

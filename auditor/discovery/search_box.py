@@ -5,7 +5,7 @@ from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import PageView, tokens_of
 from auditor.discovery.ranking import Ranked, Score, best_first
 from auditor.discovery.shopper import FieldPurpose
-from auditor.model.artifact import Basis
+from auditor.model.recognition import Basis
 from auditor.model.snapshot import ElementSnapshot, FieldSnapshot, Landmark
 
 _TYPES = frozenset({"search", "text", ""})

@@ -15,8 +15,8 @@ from auditor.discovery.products import (
 from auditor.discovery.ranking import Ranked
 from auditor.discovery.search_box import LOOKED_FOR as SEARCH_LOOKED_FOR
 from auditor.discovery.search_box import rank_search_fields, rank_search_toggles
-from auditor.model.artifact import Attempt, PageKind, Role
 from auditor.model.journey import Goto
+from auditor.model.recognition import Attempt, PageKind, Role
 
 GOTO_LIMIT_MS = 30_000
 RETRY_AFTER_S = 5

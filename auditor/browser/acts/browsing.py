@@ -17,7 +17,7 @@ from auditor.discovery.products import (
 )
 from auditor.discovery.ranking import Ranked
 from auditor.discovery.search_box import rank_search_fields
-from auditor.model.artifact import Attempt, PageKind, Role
+from auditor.model.recognition import Attempt, PageKind, Role
 from auditor.model.run import Cause
 
 MOST_LISTINGS = 6

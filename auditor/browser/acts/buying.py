@@ -31,7 +31,8 @@ from auditor.discovery.pages import (
 from auditor.discovery.products import is_about
 from auditor.discovery.ranking import Ranked
 from auditor.discovery.variants import open_choices
-from auditor.model.artifact import Attempt, CartTrial, ClickTrial, Effect, PageKind, Role
+from auditor.model.artifact import CartTrial, ClickTrial, Effect
+from auditor.model.recognition import Attempt, PageKind, Role
 from auditor.model.redaction import redact_url
 from auditor.model.run import Cause
 from auditor.model.snapshot import Landmark

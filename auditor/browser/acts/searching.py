@@ -10,8 +10,9 @@ from auditor.discovery.products import is_about, rank_product_links
 from auditor.discovery.ranking import Ranked
 from auditor.discovery.results import Results, read_results
 from auditor.discovery.search_box import rank_search_fields, rank_search_toggles
-from auditor.model.artifact import QueryKind, Role, SearchTrial
+from auditor.model.artifact import QueryKind, SearchTrial
 from auditor.model.journey import Search
+from auditor.model.recognition import Role
 from auditor.model.redaction import redact_url
 
 _LATE_RESULTS_MS = 5_000
