@@ -14,11 +14,11 @@ from auditor.model.finding import Mark
 FULL_WIDTH = 960
 THUMBNAIL_WIDTH = 480
 _QUALITY = 72
-_METHOD = 4  # of 0 (fast) to 6 (small)
+_METHOD = 1  # of 0 (fast) to 6 (small): a third larger than 4 and nearly twice as fast
 _LARGEST_FILE_BYTES = 30_000_000
 _LARGEST_HEIGHT_PER_WIDTH = 4
 # What a mailbox still takes: ours, so that the page stays one that can be sent.
-_BUDGET_BYTES = 8_000_000
+_BUDGET_BYTES = 3_500_000
 
 
 @dataclass(frozen=True)
@@ -122,11 +122,12 @@ def whole_picture(picture: Picture, label: str, caption: str) -> MarkedPicture:
 
 def _encoded(file: Path, width: int) -> tuple[bytes, tuple[int, int]]:
     with Image.open(file, formats=("PNG", "JPEG", "WEBP")) as source:
+        source.draft("RGB", (width, width))
         image = source.convert("RGB")
     image = image.crop((0, 0, image.width, min(image.height, image.width * _LARGEST_HEIGHT_PER_WIDTH)))
     if image.width > width:
         height = max(1, round(image.height * width / image.width))
-        image = image.resize((width, height), Image.Resampling.LANCZOS)
+        image = image.resize((width, height), Image.Resampling.BICUBIC, reducing_gap=2.0)
     out = io.BytesIO()
     image.save(out, "WEBP", quality=_QUALITY, method=_METHOD)
     return out.getvalue(), image.size

@@ -12,6 +12,7 @@ from auditor.browser.probes.reload_trial import probe_reload
 from auditor.browser.probes.search_trial import probe_search
 from auditor.browser.session import BrowserSession
 from auditor.browser.walker import Walker
+from auditor.discovery.page_view import read_word_lists
 from auditor.discovery.shopper import WRONG_CARD_NUMBER
 from auditor.model.artifact import PageTimings
 from auditor.model.journey import Journey, Stage
@@ -34,8 +35,10 @@ async def gather(settings: Settings, journeys: tuple[Journey, ...], *, store: Ru
         UsageError: the device is unknown.
     """
     store.keep_secret(WRONG_CARD_NUMBER)
+    warming = asyncio.create_task(asyncio.to_thread(read_word_lists))
     async with BrowserSession.open(settings) as session:
         try:
+            await warming
             for journey in journeys:
                 await _gather_journey(session, journey, settings, store=store, progress=progress)
         finally:

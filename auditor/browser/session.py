@@ -31,6 +31,7 @@ MOBILE_DEVICE = "Pixel 7"
 _LATELY = 50
 _SYSTEMS = {"darwin": "Macintosh; Intel Mac OS X 10_15_7", "win32": "Windows NT 10.0; Win64; x64"}
 ACTION_LIMIT_MS = 5_000
+QUIET_MS = 100
 
 
 @dataclass
@@ -49,7 +50,7 @@ class Tab:
         """Take a snapshot of the page."""
         return PageView(await collect_dom(self.page, salt=self.salt))
 
-    async def settle(self, limit_ms: float, *, anchor: str | None = None, quiet_ms: int = 120) -> Settled:
+    async def settle(self, limit_ms: float, *, anchor: str | None = None, quiet_ms: int = QUIET_MS) -> Settled:
         """Wait by observation until the page is at rest, at most `limit_ms`."""
         return await settle(self.page, self.observer, anchor=anchor, limit_ms=int(limit_ms), quiet_ms=quiet_ms)
 

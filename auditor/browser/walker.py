@@ -43,7 +43,6 @@ from auditor.model.store import RunStore
 
 PAINT_LIMIT_MS = 6_000
 """How long a page's pictures are waited for: beyond the 4 s from which a largest paint is poor."""
-_TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
 STEP_RESERVE_MS = 30_000
 """What a step may take beyond its own time limit, for trying further candidates and looking at the page."""
 
@@ -239,11 +238,12 @@ class Walker:
         try:
             async with asyncio.timeout(15):
                 duration = await self._duration(walk, gathered)
-                await self._await_paint(tab)
+                await _await_pictures(tab)
+                # The picture draws a frame, so that a largest paint just come is reported by the time it is done.
+                shot = await take_screenshot(tab.page, tab.output, purpose="arrival")
                 timings = await collect_timings(tab.page)
                 artifacts.append(timings.model_copy(update={"time_to_next_action_ms": duration}))
-                if (shot := await take_screenshot(tab.page, tab.output, purpose="arrival")) is not None:
-                    artifacts.append(shot)
+                artifacts.extend([shot] if shot else [])
         except (*PAGE_FAILURES, TimeoutError):
             artifacts.append(PageTimings())
         artifacts.append(tab.observer.network_log())
@@ -251,13 +251,6 @@ class Walker:
         if not unanswered:
             artifacts.extend(gathered.artifacts)
         return artifacts, duration
-
-    async def _await_paint(self, tab: Tab) -> None:
-        """Let pictures that were asked for with the document arrive and be painted, or the largest paint is missed."""
-        with contextlib.suppress(*PAGE_FAILURES):
-            await tab.page.wait_for_load_state("load", timeout=PAINT_LIMIT_MS)
-        with contextlib.suppress(*PAGE_FAILURES, TimeoutError):
-            await asyncio.wait_for(tab.page.evaluate(_TWO_FRAMES), 1)
 
     def _shared(self, walk: Walk, gathered: Gathered) -> list[Artifact]:
         """A step that needed no act shares the picture of the page with the one before; its figures are that one's."""
@@ -272,3 +265,9 @@ class Walker:
         if ready is None:
             return walk.settled.waited_ms if walk.settled else None
         return max(round(ready - gathered.acted_at_ms, 1), 0.0)
+
+
+async def _await_pictures(tab: Tab) -> None:
+    """Let pictures that were asked for with the document arrive, or the largest paint is missed."""
+    with contextlib.suppress(*PAGE_FAILURES):
+        await tab.page.wait_for_load_state("load", timeout=PAINT_LIMIT_MS)

@@ -258,3 +258,20 @@ def tokens_of(text: str) -> frozenset[str]:
     """The alphanumeric tokens of an address or attribute, folded; camel case and separators split them."""
     spaced = re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", unquote(text))
     return frozenset(token for token in re.split(r"[^\w]+|_", fold(spaced)) if token)
+
+
+def read_word_lists() -> None:
+    """Read and index the word lists, which takes a moment, while there is something else to wait for."""
+    lexicon = Lexicon.load()
+    languages = lexicon.languages_for("en")
+    lexicon.match(Concept.CART, "cart", languages)
+    purpose_of(
+        autocomplete="",
+        input_type="text",
+        name="",
+        element_id="",
+        label="city",
+        placeholder="",
+        inputmode="",
+        languages=languages,
+    )
