@@ -52,9 +52,16 @@ class HtmlReport(Report):
         page = (
             _environment()
             .get_template("page.html.j2")
-            .render(view=page_view(result, Pictures(folder)), result=result, **_stylesheet())
+            .render(view=page_view(result, _pictures(result, folder)), result=result, **_stylesheet())
         )
         return write_atomically(folder / self.file_name, whole(page).encode())
+
+
+def _pictures(result: AuditResult, folder: Path) -> Pictures:
+    pictures = Pictures(folder)
+    attempts = (journey.attempts[0] for journey in result.journeys if journey.attempts)
+    pictures.prepare(step.screenshot for attempt in attempts for step in attempt.steps)
+    return pictures
 
 
 def _stylesheet() -> dict[str, Markup | str]:

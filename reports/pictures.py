@@ -2,7 +2,11 @@
 
 import base64
 import io
+import os
 import warnings
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,6 +70,13 @@ class Pictures:
         self._folder = folder.resolve()
         self._made: dict[tuple[str, int], Picture | None] = {}
         self._spent_bytes = 0
+        self._ready: dict[tuple[str, int], tuple[bytes, tuple[int, int]] | None] = {}
+
+    def prepare(self, paths: Iterable[str | None]) -> None:
+        """Make the small and large pictures of some screenshots ready side by side, to be asked for later."""
+        wanted = [(path, width) for path in dict.fromkeys(paths) if path for width in (THUMBNAIL_WIDTH, FULL_WIDTH)]
+        with _bombs_refused(), ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+            self._ready = dict(zip(wanted, pool.map(lambda one: self._small(*one), wanted), strict=True))
 
     def thumbnail(self, path: str | None) -> Picture | None:
         """The picture, small."""
@@ -99,19 +110,35 @@ class Pictures:
     def _read(self, path: str, width: int) -> Picture | None:
         if self._spent_bytes > _BUDGET_BYTES:
             return None
+        if (path, width) not in self._ready:
+            with _bombs_refused():
+                self._ready[path, width] = self._small(path, width)
+        small = self._ready[path, width]
+        if small is None:
+            return None
+        content, size = small
+        self._spent_bytes += len(content)
+        uri = f"data:image/webp;base64,{base64.b64encode(content).decode('ascii')}"
+        return Picture(f"picture-{len(self._made) + 1}", uri, *size)
+
+    def _small(self, path: str, width: int) -> tuple[bytes, tuple[int, int]] | None:
+        """The picture encoded anew; None where it is missing, unreadable or outside the folder."""
         try:
             file = (self._folder / path).resolve()
             if not file.is_relative_to(self._folder) or file.stat().st_size > _LARGEST_FILE_BYTES:
                 return None
-            with warnings.catch_warnings():
-                warnings.simplefilter("error", Image.DecompressionBombWarning)
-                content, size = _encoded(file, width)
+            return _encoded(file, width)
         # Pillow's plugins raise SyntaxError, ValueError and others on damaged files; none may cost us the report.
         except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, Warning, RuntimeError):
             return None
-        self._spent_bytes += len(content)
-        uri = f"data:image/webp;base64,{base64.b64encode(content).decode('ascii')}"
-        return Picture(f"picture-{len(self._made) + 1}", uri, *size)
+
+
+@contextmanager
+def _bombs_refused() -> Iterator[None]:
+    """Pictures of monstrous size are errors. The filter is the process's, so it is set outside any thread."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        yield
 
 
 def whole_picture(picture: Picture, label: str, caption: str) -> MarkedPicture:

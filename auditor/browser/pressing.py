@@ -33,8 +33,15 @@ BLOCKED_POINTS = 3
 _COVER_SCRIPT = """
 async (control) => {
   control.scrollIntoView({block: "center", inline: "center", behavior: "instant"});
-  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  const box = control.getBoundingClientRect();
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  await frame();
+  let box = control.getBoundingClientRect(), still = false;
+  for (let frames = 0; frames < 60 && !still; frames += 1) {
+    await frame();
+    const now = control.getBoundingClientRect();
+    still = now.x === box.x && now.y === box.y && now.width === box.width && now.height === box.height;
+    box = now;
+  }
   const inset = (size) => Math.min(4, size / 4);
   const dx = inset(box.width), dy = inset(box.height);
   const points = [
@@ -77,7 +84,7 @@ async (control) => {
     };
   };
   return {
-    tested: points.length, blocked, blocker: describe(root),
+    tested: points.length, blocked, still, centre: points[0] || null, blocker: describe(root),
     enabled: !(control.disabled || control.getAttribute("aria-disabled") === "true"),
     box: {x: box.left + scrollX, y: box.top + scrollY, width: box.width, height: box.height},
   };
@@ -94,6 +101,7 @@ class Cover:
     blocker: dict[str, Any] | None = None
     enabled: bool = True
     box: Box | None = None
+    centre: tuple[float, float] | None = None
 
     @property
     def is_covered(self) -> bool:
@@ -112,7 +120,8 @@ async def look_at_cover(locator: Locator) -> Cover:
 
 async def _cover(locator: Locator) -> Cover:
     raw = await locator.evaluate(_COVER_SCRIPT, timeout=CLICK_LIMIT_MS)
-    return Cover(raw["tested"], raw["blocked"], raw["blocker"], raw["enabled"], Box(**raw["box"]))
+    centre = tuple(raw["centre"]) if raw["centre"] and raw["still"] and not raw["blocked"] else None
+    return Cover(raw["tested"], raw["blocked"], raw["blocker"], raw["enabled"], Box(**raw["box"]), centre)
 
 
 async def press(walk: "Walk", ranked: Ranked, role: Role, *, primary: bool) -> ClickTrial:
@@ -165,6 +174,8 @@ class _Pressing:
         try:
             if self.cover.is_covered:
                 await self.locator.dispatch_event("click", timeout=CLICK_LIMIT_MS)
+            elif self.cover.centre and self.ranked.target.frame == 0 and self.clicks == 1:
+                await self.walk.tab.page.mouse.click(*self.cover.centre)
             else:
                 await self.locator.click(timeout=CLICK_LIMIT_MS)
         except PAGE_FAILURES as failure:

@@ -31,7 +31,7 @@ MOBILE_DEVICE = "Pixel 7"
 _LATELY = 50
 _SYSTEMS = {"darwin": "Macintosh; Intel Mac OS X 10_15_7", "win32": "Windows NT 10.0; Win64; x64"}
 ACTION_LIMIT_MS = 5_000
-QUIET_MS = 100
+QUIET_MS = 75
 
 
 @dataclass

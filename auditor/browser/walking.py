@@ -1,0 +1,87 @@
+"""One journey on one device: the timed walks first and alone, then the probes side by side."""
+
+import asyncio
+import os
+import time
+from collections.abc import Awaitable
+
+from auditor.browser.knowledge import Knowledge
+from auditor.browser.probes.family import Probing
+from auditor.browser.probes.form_trial import probe_forms
+from auditor.browser.probes.reload_trial import probe_reload
+from auditor.browser.probes.search_trial import probe_search
+from auditor.browser.session import BrowserSession
+from auditor.browser.walker import Walker
+from auditor.model.artifact import PageTimings
+from auditor.model.journey import Journey, Stage
+from auditor.model.progress import Progress
+from auditor.model.run import JourneyRun
+from auditor.model.settings import Safety, Settings
+from auditor.model.store import RunStore
+
+MORE_ATTEMPTS = 3
+SLOW_STEP_MS = 2_500
+SLOW_PAINT_MS = 2_000
+"""Where one attempt comes near a threshold, the median of three decides (thresholds: 3 s a step, 2.5 s LCP)."""
+
+
+async def walk_and_probe(
+    session: BrowserSession, journey: Journey, settings: Settings, *, store: RunStore, progress: Progress
+) -> None:
+    """Walk a journey as often as its figures need, then make the probes that what was seen allows.
+
+    Args:
+        session: the running browser.
+        journey: what to walk.
+        settings: how.
+        store: keeps what is seen, and how long the phases took.
+        progress: told what happens.
+    """
+    progress.phase("walk")
+    began = time.monotonic()
+    known = Knowledge()
+    run = await Walker(session, journey, 1, store, progress, known).walk()
+    for attempt in range(2, _attempts_wanted(run, settings) + 1):
+        await Walker(session, journey, attempt, store, progress).walk()
+    store.phase("walk", (time.monotonic() - began) * 1000)
+    if settings.safety is Safety.LOOK:
+        return
+    progress.phase("probe")
+    began = time.monotonic()
+    await _probe(Probing(session, journey, known, run.id, store, progress), settings)
+    store.phase("probe", (time.monotonic() - began) * 1000)
+
+
+def _attempts_wanted(run: JourneyRun, settings: Settings) -> int:
+    """As many as were asked for; else one, or three where a figure of the first comes near a threshold."""
+    if settings.runs is not None:
+        return settings.runs
+    durations = [step.duration_ms or 0 for step in run.steps]
+    paints = [
+        timings.largest_contentful_paint_ms or 0
+        for visit in run.visits
+        if (timings := visit.get(PageTimings)) is not None
+    ]
+    near = any(value >= SLOW_STEP_MS for value in durations) or any(value >= SLOW_PAINT_MS for value in paints)
+    return MORE_ATTEMPTS if near else 1
+
+
+async def _probe(probing: Probing, settings: Settings) -> None:
+    """Carry the families out side by side, as many at a time as there are workers."""
+    known = probing.known
+    families = []
+    if known.landing_url and known.products and (known.searched or settings.queries):
+        families.append(("search", Stage.SEARCH, probe_search(probing, settings.queries)))
+    if known.cart_reached and known.product_url:
+        if known.checkout_reached:
+            families.append(("form", Stage.CHECKOUT, probe_forms(probing)))
+        families.append(("reload", Stage.CART, probe_reload(probing)))
+    places = asyncio.Semaphore(settings.workers or os.cpu_count() or 1)
+
+    async def one(name: str, stage: Stage, work: Awaitable[None]) -> None:
+        async with places:
+            await probing.guarded(name, stage, work)
+
+    async with asyncio.TaskGroup() as group:
+        for name, stage, work in sorted(families, key=lambda family: family[0] != "form"):
+            group.create_task(one(name, stage, work))
