@@ -185,9 +185,18 @@ def _outside_any_loop(work: Callable[[], ResultT]) -> ResultT:
 def _carry_out(settings: Settings, progress: Progress, gather: Gatherer | None) -> Audited:
     plan = _Plan.make(settings)
     journeys = _journeys(settings)
+    _require_devices(journeys)
     with Interruption() as interruption:
         run = _gathered(settings, journeys, progress, gather or _browser(), interruption)
         return _judge_and_report(run, plan, settings.output, progress)
+
+
+def _require_devices(journeys: Iterable[Journey]) -> None:
+    strange = [journey.device for journey in journeys if journey.device not in {"desktop", "mobile"}]
+    if strange:
+        from auditor.browser.devices import require_devices  # noqa: PLC0415 - slow, and seldom needed
+
+        require_devices(strange)
 
 
 def _journeys(settings: Settings) -> tuple[Journey, ...]:

@@ -19,7 +19,6 @@ from auditor.suggestion import did_you_mean, listed, nearest
 
 CONFIG_FILE = "friction.toml"
 PYPROJECT = "pyproject.toml"
-DEVICES = ("desktop", "mobile")
 
 _LOCALE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?")
@@ -213,13 +212,13 @@ def _yes_or_no(value: Any) -> bool:
     return value
 
 
-_SAFETY = tuple(level.value for level in Safety)
+_SAFETY = (Safety.LOOK.value, Safety.PROBE.value)
 _FAIL_ON = tuple(level.value for level in FailOn)
 
 OPTIONS: Mapping[str, _Option] = {
     "journey": _Option("journeys", "the path of a journey file", _each(_path)),
     "query": _Option("queries", "words to search for", _each(_text)),
-    "device": _Option("devices", listed(DEVICES), _each(_one_of(DEVICES)), DEVICES),
+    "device": _Option("devices", "desktop, mobile or the name of a device", _each(_text)),
     "runs": _Option("runs", "a whole number from 1 to 20", _number(int, 1, 20)),
     "safety": _Option("safety", listed(_SAFETY), _one_of(_SAFETY), _SAFETY),
     "sandbox": _Option("sandbox", "true or false", _yes_or_no),

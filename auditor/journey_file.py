@@ -65,8 +65,6 @@ from auditor.model.journey import (
     WaitFor,
 )
 
-DEVICES = ("desktop", "mobile")
-
 _TOP_KEYS = ("title", "start", "device", "locale", "steps")
 _BESIDE_AN_ACTION = ("id", "stage", "timeout", "optional")
 _BARE: dict[str, tuple[Callable[[], Action], Stage]] = {
@@ -107,7 +105,7 @@ def read_journey(
     if urlsplit(start).scheme not in {"http", "https"}:
         raise source.error(top.node("start"), f"start '{start}': expected an http(s) address or a path")
     steps = _steps(source, top, start)
-    device = top.choice("device", DEVICES)
+    device = top.text("device")
     return tuple(
         Journey(
             id=path.stem,

@@ -147,6 +147,7 @@ def _findings(head: Text, findings: list[FindingResult]) -> RenderableType:
         line.append(f"  {_safe(finding.check, 80)}", style="dim")
         if finding.status == "known":
             line.append("  known", style="dim")
+        line.append(f"\n{_safe(finding.message, 200)}", style="dim")
         table.add_row(Text(STAGE_NAMES[finding.stage], style="dim"), line)
     rest = len(findings) - _LONGEST_LIST
     more = [Text(f"  and {rest} more in the report", style="dim")] if rest > 0 else []

@@ -14,6 +14,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from auditor.browser.collectors.dom_snapshot import collect_dom
 from auditor.browser.collectors.page_world import prepare_page
+from auditor.browser.devices import DESKTOP, MOBILE, unknown_device
 from auditor.browser.executable import find_browser
 from auditor.browser.guard import Guard
 from auditor.browser.guard_policy import GuardPolicy, host_of
@@ -117,13 +118,13 @@ class BrowserSession:
             UsageError: there is no such device.
         """
         options: dict[str, Any] = {"viewport": DESKTOP_VIEWPORT}
-        if device != "desktop":
-            name = MOBILE_DEVICE if device == "mobile" else device
+        if device != DESKTOP:
+            name = MOBILE_DEVICE if device == MOBILE else device
             if name not in self._playwright.devices:
-                raise UsageError(unknown_device(device, list(self._playwright.devices)))
+                raise UsageError(unknown_device(device, self._playwright.devices))
             options = dict(self._playwright.devices[name])
             options.pop("default_browser_type", None)
-        if self._settings.user_agent or device == "desktop":
+        if self._settings.user_agent or device == DESKTOP:
             options["user_agent"] = self.user_agent
         if locale:
             options["locale"] = locale
@@ -165,12 +166,3 @@ def ordinary_user_agent(version: str) -> str:
     major = version.split(".", 1)[0]
     system = _SYSTEMS.get(sys.platform, "X11; Linux x86_64")
     return f"Mozilla/5.0 ({system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{major}.0.0.0 Safari/537.36"
-
-
-def unknown_device(given: str, known: list[str]) -> str:
-    """One line about a device nobody knows."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only needed for a mistake
-
-    near = get_close_matches(given, ["desktop", "mobile", *known], n=1, cutoff=0.4)
-    tail = f"; did you mean “{near[0]}”?" if near else ""
-    return f"unknown device “{given}”: expected desktop, mobile or a Playwright device name{tail}"

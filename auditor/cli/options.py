@@ -36,9 +36,11 @@ _AUDIT_OPTIONS: Mapping[str, Any] = {
     "query": Annotated[
         list[str] | None, _option(_WALK, "Words to search for; repeatable. Default: what the shop sells.", "TEXT")
     ],
-    "device": Annotated[list[str] | None, _option(_WALK, "desktop (default) or mobile; repeatable.", "NAME")],
+    "device": Annotated[
+        list[str] | None, _option(_WALK, "desktop (default), mobile or a name of Playwright's.", "NAME")
+    ],
     "runs": Annotated[str | None, _option(_WALK, "Timed attempts, 1 to 20. Default: as many as needed.", "N")],
-    "safety": Annotated[str | None, _option(_WALK, "look, probe (default) or order.", "LEVEL")],
+    "safety": Annotated[str | None, _option(_WALK, "look or probe (default).", "LEVEL")],
     "sandbox": Annotated[bool, _option(_WALK, "The site is a sandbox; loopback hosts are.", None, "--sandbox")],
     "allow_host": Annotated[list[str] | None, _option(_WALK, "A further host the walk may enter; repeatable.", "HOST")],
     "locale": Annotated[str | None, _option(_WALK, "Such as de-DE. Default: the site's own language.", "TAG")],

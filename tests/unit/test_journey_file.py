@@ -150,7 +150,6 @@ def test_a_journey_is_walked_on_every_device_unless_it_names_one(tmp_path: Path)
         ("steps: []", 1, "steps is empty: expected at least one step"),
         ("steps: search", 1, "expected a list of steps"),
         ("start: ftp://x\nsteps: [search]", 1, "start 'ftp://x': expected an http(s) address or a path"),
-        ("device: mobil\nsteps: [search]", 1, "did you mean 'mobile'?"),
         ("steps:\n  - search\n  - open-prodct", 3, "unknown action 'open-prodct'; did you mean 'open-product'?"),
         ("steps:\n  - clik: css=a", 2, "unknown action or key 'clik'; did you mean 'click'?"),
         ("steps:\n  - search: a\n    timeot: 3", 3, "unknown action or key 'timeot'; did you mean 'timeout'?"),

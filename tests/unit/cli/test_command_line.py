@@ -53,8 +53,11 @@ def gathering(monkeypatch: pytest.MonkeyPatch) -> Gathering:
         ("audit shop.example --runs", "--runs needs a value"),
         ("audit shop.example --runs 0", "--runs '0': expected a whole number from 1 to 20"),
         ("audit shop.example --runs many", "--runs 'many': expected a whole number from 1 to 20"),
-        ("audit shop.example --safety prob", "expected look, probe or order; did you mean 'probe'?"),
-        ("audit shop.example --device mobil", "expected desktop or mobile; did you mean 'mobile'?"),
+        ("audit shop.example --safety prob", "expected look or probe; did you mean 'probe'?"),
+        (
+            "audit shop.example --device mobil",
+            "a Playwright device name such as 'iPhone 15'; did you mean 'mobile'?",
+        ),
         ("audit shop.example --fail-on serios", "did you mean 'serious'?"),
         ("audit shop.example --format htm", "--format 'htm': expected html or json; did you mean 'html'?"),
         ("audit shop.example --timeout 1", "--timeout '1': expected seconds from 5 to 86400"),
