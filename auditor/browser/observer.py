@@ -13,6 +13,7 @@ from playwright.async_api import ConsoleMessage, Dialog, Download, Frame, Page, 
 from playwright.async_api import Error as PlaywrightError
 
 from auditor.browser.requests_seen import LONG_POLL_MS, RequestsSeen
+from auditor.discovery.bot_walls import bot_wall
 from auditor.model.artifact import ConsoleLog, DialogRecord, NetworkLog, PageResponse
 from auditor.model.redaction import redact_url
 
@@ -32,6 +33,7 @@ class _DocumentRequest:
     hops: list[Request] = field(default_factory=list)
     status: int | None = None
     error: str | None = None
+    headers: dict[str, str] = field(default_factory=dict)
 
     def is_for(self, request: Request) -> bool:
         return bool(self.hops) and self.hops[-1] is request
@@ -126,6 +128,7 @@ class Observer:
             status=known.status,
             error=known.error,
             redirects=tuple(redact_url(hop.url) for hop in known.hops[1:]),
+            bot_wall=bot_wall(known.status, known.headers, [frame.url for frame in self._page.frames[1:]]),
         )
 
     async def close(self) -> None:
@@ -176,6 +179,7 @@ class Observer:
                 seen.awaited = False
         if self._coming.is_for(response.request):
             self._coming.status = response.status
+            self._coming.headers = response.headers
         self._note()
 
     def _on_request_end(self, request: Request) -> None:

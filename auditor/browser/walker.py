@@ -197,7 +197,7 @@ class Walker:
         visit = None
         duration: float | None = None
         if status is not StepStatus.SKIPPED:
-            artifacts, duration = await self._observe(walk, gathered)
+            artifacts, duration = await self._observe(walk, gathered, broken=status is StepStatus.BROKEN)
             visit = Visit(
                 id=f"{step.id}-{self.attempt}",
                 step_id=step.id,
@@ -223,7 +223,19 @@ class Walker:
         )
         return run, changed
 
-    async def _observe(self, walk: Walk, gathered: Gathered) -> tuple[list[Artifact], float | None]:
+    def _stayed(self, walk: Walk) -> bool:
+        """Whether the page is still the document of the visit before."""
+        documents = any(request.main_document for request in walk.tab.observer.network_log().requests)
+        return bool(self.visits) and not documents and self.visits[-1].url == redact_url(walk.tab.page.url)
+
+    async def _of_failed_act(self, walk: Walk, gathered: Gathered) -> list[Artifact]:
+        """What an act that led nowhere has left: the page itself belongs to the visit before."""
+        tab = walk.tab
+        shot = await take_screenshot(tab.page, tab.output, purpose="arrival")
+        logs = (tab.observer.network_log(), tab.observer.console_log())
+        return [*([shot] if shot else []), *logs, *gathered.artifacts]
+
+    async def _observe(self, walk: Walk, gathered: Gathered, *, broken: bool) -> tuple[list[Artifact], float | None]:
         """Everything about the page a step ended on. Nothing here is within a timed span."""
         tab = walk.tab
         if gathered.already_there:
@@ -232,6 +244,8 @@ class Walker:
         if (response := tab.observer.main_response()) is not None:
             artifacts.append(response)
         unanswered = response is not None and response.error is not None
+        if broken and self._stayed(walk):
+            return await self._of_failed_act(walk, gathered), None
         if walk.view is not None and not unanswered:
             artifacts.append(keepable(walk.view.snapshot))
         duration = None

@@ -9,8 +9,10 @@ from auditor.discovery.page_view import ADDRESS_PURPOSES, CARD_PURPOSES, PageVie
 from auditor.discovery.prices import find_price
 from auditor.discovery.shopper import FieldPurpose
 from auditor.model.recognition import PageKind
-from auditor.model.snapshot import FieldSnapshot, Landmark
+from auditor.model.snapshot import DomSnapshot, FieldSnapshot, Landmark
 
+LEAST_TEXT = 40
+"""Characters of visible text below which a page without pictures and controls counts as empty; ours."""
 _SURE_OF_ADDING = 0.45
 _SURE_OF_A_CART = 0.6
 _SHORT_MESSAGE = 60
@@ -112,6 +114,15 @@ def _goods_page(view: PageView) -> tuple[PageKind, bool]:
     if not view.product_cards:
         return PageKind.OTHER, False
     return (PageKind.LANDING if urlsplit(view.snapshot.url).path in {"", "/"} else PageKind.LISTING), True
+
+
+def is_empty(page: DomSnapshot) -> bool:
+    """Whether there is nothing on a page that a person could read, look at or use."""
+    if page.text_length >= LEAST_TEXT or page.has_canvas_or_video or page.frames or page.truncated:
+        return False
+    has_picture = any(image.visible and image.natural_width > 0 for image in page.images)
+    has_field = any(field.visible for field in page.fields)
+    return not (has_picture or has_field or page.elements or page.closed_shadow_hosts)
 
 
 def is_shop(view: PageView) -> bool:

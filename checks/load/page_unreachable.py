@@ -27,6 +27,7 @@ References:
 from collections.abc import Iterator
 
 from auditor.check import Context, VisitCheck
+from auditor.discovery.pages import is_empty
 from auditor.model.artifact import PageResponse
 from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, RequestEvidence, Severity
 from auditor.model.recognition import Recognition, Role
@@ -35,8 +36,6 @@ from auditor.model.snapshot import DomSnapshot
 from checks.judgement import because, doubts_about_answer, path_of, was_sent
 
 FIRST_ERROR_STATUS = 400
-LEAST_TEXT = 40
-"""Characters of visible text below which a page without pictures and controls counts as empty; ours."""
 FIRST_SERVER_ERROR = 500
 REFUSED_INPUT = frozenset({400, 409, 422})
 TOO_MANY_REQUESTS = 429
@@ -75,7 +74,7 @@ class PageUnreachable(VisitCheck):
                 return
             told = (f"{path} answers with status {answer.status}{_how_often(answer)}.", "status")
             doubts = _doubts_about_status(answer.status, visit)
-        elif _is_empty(visit.get(DomSnapshot)):
+        elif (page := visit.get(DomSnapshot)) is not None and is_empty(page):
             told = (f"{path} stays empty: no text to speak of, no picture, no field, no control.", "empty")
             doubts = ()
         else:
@@ -104,11 +103,3 @@ def _doubts_about_status(status: int, visit: Visit) -> tuple[str, ...]:
     if status < FIRST_SERVER_ERROR and found:
         doubts = (*doubts, "the page shows its usual content all the same")
     return doubts
-
-
-def _is_empty(page: DomSnapshot | None) -> bool:
-    if page is None or page.text_length >= LEAST_TEXT or page.has_canvas_or_video or page.frames or page.truncated:
-        return False
-    has_picture = any(image.visible and image.natural_width > 0 for image in page.images)
-    has_field = any(field.visible for field in page.fields)
-    return not (has_picture or has_field or page.elements or page.closed_shadow_hosts)

@@ -4,8 +4,8 @@ import asyncio
 from urllib.parse import urljoin
 
 from auditor.browser.failures import PAGE_FAILURES, first_line
-from auditor.browser.walk import Walk
-from auditor.discovery.pages import classify_page
+from auditor.browser.walk import StepBroken, Walk
+from auditor.discovery.pages import classify_page, is_empty
 from auditor.discovery.products import (
     LISTING_LOOKED_FOR,
     PRODUCT_LOOKED_FOR,
@@ -17,9 +17,12 @@ from auditor.discovery.search_box import LOOKED_FOR as SEARCH_LOOKED_FOR
 from auditor.discovery.search_box import rank_search_fields, rank_search_toggles
 from auditor.model.journey import Goto
 from auditor.model.recognition import Attempt, PageKind, Role
+from auditor.model.run import Cause
 
 GOTO_LIMIT_MS = 30_000
 RETRY_AFTER_S = 5
+NOTHING_LIMIT_MS = 10_000
+"""A page on which nothing can be seen for this long is empty: the limit of a person's attention (Nielsen: 10 s)."""
 _PASSING_STATUSES = frozenset({429, 500, 502, 503, 504})
 _PASSING_FAULTS = ("RESET", "EMPTY_RESPONSE", "NETWORK_CHANGED", "CONNECTION_CLOSED", "HTTP2")
 
@@ -33,6 +36,8 @@ async def goto(walk: Walk, action: Goto) -> None:
         walk.tab.observer.begin_step()
         await _open(walk, url)
     walk.step.reached_by = walk.step.reached_by or "by its address"
+    if not await walk.look_until(lambda view: not is_empty(view.snapshot), limit_ms=NOTHING_LIMIT_MS):
+        raise StepBroken("there is nothing on the page", Cause.SITE)
 
 
 def _may_be_passing(walk: Walk) -> bool:
