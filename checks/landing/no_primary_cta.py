@@ -27,12 +27,14 @@ from collections.abc import Iterator
 from auditor.check import Context, VisitCheck
 from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import PageView
+from auditor.model.artifact import PageResponse
 from auditor.model.finding import Certainty, CheckMeta, ElementEvidence, Finding, Severity
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot, ElementSnapshot, FieldSnapshot, Landmark
 from checks.judgement import LEAST_NAVIGATION, SITE_PARTS, because, counted, out_of_sight, shortened
 
+FIRST_ERROR_STATUS = 400
 SCREENS = 2
 """How many viewports from the top a shopper is taken to see before deciding; ours."""
 ACTIONS = (
@@ -64,6 +66,11 @@ class NoPrimaryCta(VisitCheck):
         explained_by=("load/page-unreachable",),
         since="0.1.0",
     )
+
+    def applies(self, visit: Visit, context: Context) -> bool:
+        """The shop's own page must have come, not a refusal in its place."""
+        answer = visit.get(PageResponse)
+        return answer is None or (answer.bot_wall is None and (answer.status or 0) < FIRST_ERROR_STATUS)
 
     def evaluate(self, visit: Visit, context: Context) -> Iterator[Finding]:
         """Yield a finding where all three conditions hold."""
