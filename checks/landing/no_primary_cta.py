@@ -69,6 +69,7 @@ class NoPrimaryCta(VisitCheck):
 
     def applies(self, visit: Visit, context: Context) -> bool:
         """The shop's own page must have come, not a refusal in its place."""
+        del context
         answer = visit.get(PageResponse)
         return answer is None or (answer.bot_wall is None and (answer.status or 0) < FIRST_ERROR_STATUS)
 
