@@ -171,6 +171,8 @@ class Walker:
                 await forms.fill_form(walk, action)
             case Click() as action:
                 await exact.click(walk, action)
+                if step.stage is Stage.PRODUCT:
+                    browsing.note_product(walk, walk.step.reached_by)
             case Fill() as action:
                 await exact.fill(walk, action)
             case Select() as action:

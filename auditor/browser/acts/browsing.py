@@ -60,7 +60,7 @@ async def open_product(walk: Walk) -> None:
     """Open a product from the page's cards; one that can be bought."""
     if product_proof(walk.page)[1]:
         walk.step.already_there = True
-        _arrived(walk, walk.page, "already there")
+        note_product(walk, "already there")
         return
     named = walk.known.query if walk.known.searched else None
     async for place_url in _places_with_products(walk):
@@ -104,7 +104,7 @@ async def _try_products(walk: Walk, home: str, ranked: tuple[Ranked, ...]) -> bo
         search.tried(place, Attempt.WORKED)
         search.finish(exhausted=False)
         walk.known.product_name = candidate.candidate.name
-        _arrived(walk, walk.page, f"by the product “{candidate.candidate.name}”")
+        note_product(walk, f"by the product “{candidate.candidate.name}”")
         return True
     if fallback is not None:
         candidate = search.ranked[fallback]
@@ -112,7 +112,7 @@ async def _try_products(walk: Walk, home: str, ranked: tuple[Ranked, ...]) -> bo
         await walk.press(candidate, Role.PRODUCT_LINK)
         search.tried(fallback, Attempt.WORKED)
         walk.known.product_name = candidate.candidate.name
-        _arrived(walk, walk.page, f"by the product “{candidate.candidate.name}”, which is out of stock")
+        note_product(walk, f"by the product “{candidate.candidate.name}”, which is out of stock")
     search.finish(exhausted=fallback is None)
     return fallback is not None
 
@@ -123,7 +123,9 @@ def _is_product(name: str, view: PageView) -> bool:
     return bool(view.main_heading) and (is_about(view.main_heading, name) or is_about(name, view.main_heading))
 
 
-def _arrived(walk: Walk, view: PageView, how: str) -> None:
+def note_product(walk: Walk, how: str) -> None:
+    """Remember the product on whose page the walk stands, for its own later steps and for the probes."""
+    view = walk.page
     declared = view.declared_product
     name = str(declared.get("name", "")) if declared else ""
     walk.known.product_name = name or walk.known.product_name or view.main_heading or urlsplit(view.snapshot.url).path
