@@ -1,11 +1,14 @@
 """What one walk has learned about a shop, for its own later steps and for the probes."""
 
+import re
 from dataclasses import dataclass, field
 
 from auditor.discovery.misspelling import core_name
 from auditor.discovery.page_view import PageView
 from auditor.discovery.results import site_wide_addresses
 from auditor.model.snapshot import CardSnapshot
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,12 @@ class Knowledge:
     no_way_in: bool = False
     cart_reached: bool = False
     checkout_reached: bool = False
+
+    @property
+    def locale(self) -> str | None:
+        """The site's own language as a browser takes it, so that the browser's own messages are in it too."""
+        tag = self.language.strip().replace("_", "-")
+        return tag if _LANGUAGE_TAG.fullmatch(tag) else None
 
     def learn(self, view: PageView) -> None:
         """Remember the products a page shows, its language and what is linked from everywhere."""

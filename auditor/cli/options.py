@@ -11,7 +11,7 @@ _WALK, _REPORT, _BROWSER, _TOLD = "What is walked", "Report and gate", "Browser"
 
 
 def _option(panel: str, text: str, metavar: str | None = None, *names: str, **further: Any) -> Any:
-    return typer.Option(*names, metavar=metavar, help=text, rich_help_panel=panel, show_default=False, **further)
+    return typer.Option(*names, metavar=metavar or " ", help=text, rich_help_panel=panel, show_default=False, **further)
 
 
 Format = Annotated[list[str] | None, _option(_REPORT, "The reports to write. Default: html,json.", "LIST")]

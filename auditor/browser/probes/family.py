@@ -34,7 +34,8 @@ class Probing:
     @asynccontextmanager
     async def walk(self, label: str) -> AsyncIterator[Walk]:
         """A walk in a fresh context that knows what the timed walk has learned."""
-        tab = await self.session.new_tab(label, self.journey.device, self.journey.locale)
+        locale = self.journey.locale or self.known.locale
+        tab = await self.session.new_tab(label, self.journey.device, locale)
         known = replace(self.known, products=list(self.known.products), site_wide=set(self.known.site_wide))
         try:
             tab.label(label, f"probe {label}")
