@@ -67,14 +67,17 @@ def test_the_smooth_shop_passes_with_every_stage_reached(smooth: Audited) -> Non
 
 
 def test_the_smooth_shop_is_probed_whole_and_never_ordered_from(smooth: Audited) -> None:
-    outcomes = {result.check: result.outcome for result in smooth.result.results}
+    outcomes: dict[str, set[str]] = {}
+    for result in smooth.result.results:
+        outcomes.setdefault(result.check, set()).add(result.outcome)
     for check in (
         "checkout/form-cleared-on-error",
         "checkout/silent-failure",
         "cart/item-lost",
         "search/dead-end-zero-results",
     ):
-        assert outcomes[check] == "passed", check
+        assert "passed" in outcomes[check], check
+        assert not outcomes[check] & {"failed", "errored"}, check
     assert smooth.result.coverage.not_probed == ()
     assert smooth.orders == 0
 

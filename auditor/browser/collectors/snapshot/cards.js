@@ -115,9 +115,23 @@ function cardRoot(link, key, holders) {
   for (let at = parentAcrossShadow(link); at && !CARD_ENDS.test(at.localName); at = parentAcrossShadow(at)) {
     const node = nodeOf.get(at);
     if (holders.get(at) !== key || (node && node.view.height > viewport.height * 2.5)) break;
+    if (ownHeading() && holds(at, ownHeading())) break;
     root = at;
   }
   return root;
+}
+
+// The page's one main heading: what stands around it is the page's own subject, no card of another page.
+let ownHeadingFound;
+
+function ownHeading() {
+  if (ownHeadingFound === undefined) {
+    const headings = [...nodeOf.values()].filter(
+      (node) => node.element.localName === "h1" && node.rendered && !["header", "footer", "nav"].includes(node.landmark),
+    );
+    ownHeadingFound = headings.length === 1 ? headings[0].element : null;
+  }
+  return ownHeadingFound;
 }
 
 function addCard(root, key, links) {
