@@ -1,6 +1,6 @@
 """Ways to the goods: product cards, and links that lead to pages that list them."""
 
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from auditor.discovery import address_words
 from auditor.discovery.folding import fold, words
@@ -71,19 +71,22 @@ def rank_listing_links(view: PageView) -> tuple[Ranked, ...]:
         target = urlsplit(element.href)
         if target.scheme not in {"http", "https"} or target.netloc != here.netloc:
             continue
-        if (target.path, target.query, target.fragment) == (here.path, here.query, here.fragment) or target.path in {
-            "",
-            "/",
-        }:
+        path = _route(target)
+        if (path, target.query) == (_route(here), here.query) or path in {"", "/"}:
             continue
         seen.add(element.href)
-        ranked.append(_listing_score(element, here.path).candidate_of_element(element))
+        ranked.append(_listing_score(element, path, _route(here)).candidate_of_element(element))
     return best_first(ranked, at_least=0.1, most=25)
 
 
-def _listing_score(element: ElementSnapshot, here: str) -> Score:
+def _route(address: SplitResult) -> str:
+    """An address's path with its hash route; a place on the page is no part of it."""
+    route = address.fragment.removeprefix("!")
+    return address.path.rstrip("/") + route if route.startswith("/") else address.path
+
+
+def _listing_score(element: ElementSnapshot, path: str, here: str) -> Score:
     score = Score()
-    path = urlsplit(element.href or "").path
     tokens = tokens_of(path)
     if tokens & address_words.CATEGORY_PATHS:
         score.add(0.5, Basis.STRUCTURE, "its address speaks of a category or of all goods")

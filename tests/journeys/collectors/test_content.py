@@ -144,3 +144,14 @@ async def test_cards_come_in_the_order_of_the_page_and_not_from_its_menu(page: P
         ("Browse", "section:nth-of-type(1)"),
         ("Mug", "li:nth-of-type(1)"),
     ]
+
+
+async def test_the_block_around_the_pages_one_main_heading_is_no_card(page: Page) -> None:
+    await show(
+        page,
+        f"""<div class="page"><div class="product">{PICTURE.format(alt="Mug")}<h1>Mug</h1><p>12 €</p>
+        <p><a href="/p/1/reviews">Write a review</a></p><button>Add</button></div></div>""",
+    )
+    dom = await collect_dom(page)
+    assert [text.card for text in dom.texts if text.text in {"Mug", "12 €"}] == [None, None]
+    assert [element.card for element in dom.elements if element.name == "Add"] == [None]
