@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from auditor.browser.collectors.dom_snapshot import locate
 from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.pressing import BLOCKED_POINTS, CLICK_LIMIT_MS
 from auditor.browser.walk import Search, StepBroken, Walk
+from auditor.discovery.addresses import same_page
 from auditor.discovery.buying import (
     ADD_LOOKED_FOR,
     CART_LOOKED_FOR,
@@ -158,12 +158,11 @@ def _anchor(view: PageView) -> str | None:
 
 def holds_item(view: PageView, name: str, url: str) -> bool:
     """Whether a page shows the product as a line outside header, footer and navigation: by its name or its address."""
-    path = urlsplit(url).path.rstrip("/")
     for element in view.snapshot.elements:
         in_site_part = element.landmark in _SITE_PARTS and element.overlay is None
         if in_site_part:
             continue
-        if path and element.href and urlsplit(element.href).path.rstrip("/") == path:
+        if url and element.href and same_page(element.href, url):
             return True
         if name and is_about(element.name or element.text, name):
             return True
@@ -174,7 +173,7 @@ def holds_item(view: PageView, name: str, url: str) -> bool:
 
 def is_cart(view: PageView, known_name: str, known_url: str) -> bool:
     """Whether this is a cart that holds the item, with a way to the checkout; not the product's own page."""
-    if urlsplit(view.snapshot.url).path == urlsplit(known_url).path:
+    if same_page(view.snapshot.url, known_url):
         return any(overlay.modal or overlay.viewport_share > 0 for overlay in view.snapshot.overlays) and _in_overlay(
             view, known_name
         )
@@ -277,7 +276,7 @@ async def start_checkout(walk: Walk) -> None:
             search.tried(place, Attempt.WORKED)
             search.finish(exhausted=False)
             raise StepBroken("the checkout asks for an account first", Cause.ACCOUNT_REQUIRED)
-        back = _same_page(walk.tab.page.url, home)
+        back = same_page(walk.tab.page.url, home)
         astray = astray or not (back or _answered_with_error(walk))
         search.tried(place, _attempt(trial, back=back))
     search.finish(exhausted=True)
@@ -293,10 +292,6 @@ def _attempt(trial: ClickTrial, *, back: bool) -> Attempt:
     if not trial.performed:
         return Attempt.NOT_USABLE
     return Attempt.NO_EFFECT if back and not trial.effects else Attempt.WRONG_PLACE
-
-
-def _same_page(first: str, second: str) -> bool:
-    return urlsplit(first)[:3] == urlsplit(second)[:3]
 
 
 def _answered_with_error(walk: Walk) -> bool:

@@ -1,0 +1,29 @@
+"""Do two addresses name the same page?"""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+_ROUTER = re.compile(r"^/?$|\.(php|aspx?|jsp|cgi|do)$", re.IGNORECASE)
+
+
+def same_page(first: str, second: str) -> bool:
+    """Whether two addresses name one page, whatever else they carry.
+
+    Host and path must be equal, and one's parameters must hold all of the other's: `?id=4` and `?id=4&ref=home` are one
+    page, `?id=4` and `?id=5` are two. Without any parameter an address stands for the same page only where the path
+    itself names it, and not a router such as `/index.php`.
+    """
+    one, other = urlsplit(first), urlsplit(second)
+    if (one.netloc.lower(), one.path.rstrip("/")) != (other.netloc.lower(), other.path.rstrip("/")):
+        return False
+    if _route(one.fragment) != _route(other.fragment):
+        return False
+    ours, theirs = set(parse_qsl(one.query)), set(parse_qsl(other.query))
+    if not (ours <= theirs or theirs <= ours):
+        return False
+    return bool(ours and theirs) or ours == theirs or _ROUTER.search(one.path) is None
+
+
+def _route(fragment: str) -> str:
+    """The part of a fragment that a single-page application routes by; a mere anchor is none."""
+    return fragment if fragment.startswith(("/", "!")) else ""
