@@ -52,3 +52,4 @@ CONSENT = _words(
     "cookie cookies consent gdpr cmp privacy onetrust cookiebot didomi usercentrics sikdatnes kuki "
     "datenschutz rgpd cookiebar cookiebanner cookieconsent"
 )
+GUEST = _words("guest anonymous gast invite invitado ospite convidado gosc guestcheckout viesis oaspete gostj")

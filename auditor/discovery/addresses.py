@@ -1,7 +1,7 @@
-"""Do two addresses name the same page?"""
+"""Addresses: whether two name the same page, and what one is about."""
 
 import re
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 _ROUTER = re.compile(r"^/?$|\.(php|aspx?|jsp|cgi|do)$", re.IGNORECASE)
 
@@ -22,6 +22,13 @@ def same_page(first: str, second: str) -> bool:
     if not (ours <= theirs or theirs <= ours):
         return False
     return bool(ours and theirs) or ours == theirs or _ROUTER.search(one.path) is None
+
+
+def route_of(url: str) -> str:
+    """The part of an address that says what the page is: its path, a router's parameters, a hash route; decoded."""
+    parts = urlsplit(url)
+    query = parts.query if _ROUTER.search(parts.path) else ""
+    return unquote(" ".join(part for part in (parts.path, query, _route(parts.fragment)) if part))
 
 
 def _route(fragment: str) -> str:

@@ -1,12 +1,11 @@
 """Controls on the way from a product to the order: add to cart, the cart, checkout, guest."""
 
-from urllib.parse import urlsplit
-
 from auditor.discovery import address_words
+from auditor.discovery.addresses import route_of
 from auditor.discovery.lexicon import Concept
-from auditor.discovery.page_view import PageView, tokens_of
+from auditor.discovery.page_view import PageView, tokens_in_order, tokens_of
 from auditor.discovery.ranking import Ranked, Score, best_first
-from auditor.model.recognition import Basis
+from auditor.model.recognition import Basis, Role
 from auditor.model.snapshot import ElementSnapshot, Landmark
 
 ADD_LOOKED_FOR = "a button in a form that leads to the cart, one marked as add-to-cart, or one that says so"
@@ -29,7 +28,7 @@ def _marks(element: ElementSnapshot) -> frozenset[str]:
 
 
 def _form_action(view: PageView, element: ElementSnapshot) -> frozenset[str]:
-    return frozenset() if element.form is None else tokens_of(urlsplit(view.snapshot.forms[element.form].action).path)
+    return frozenset() if element.form is None else tokens_of(route_of(view.snapshot.forms[element.form].action))
 
 
 def rank_add_to_cart(view: PageView) -> tuple[Ranked, ...]:
@@ -98,9 +97,9 @@ def rank_cart_links(view: PageView) -> tuple[Ranked, ...]:
 
 def _cart_score(view: PageView, element: ElementSnapshot) -> Score:
     score = Score()
-    address = tokens_of(urlsplit(element.href).path) if element.href else frozenset()
+    address = tokens_of(route_of(element.href)) if element.href else frozenset()
     marks = _marks(element)
-    leads = address & address_words.CART and not address & (address_words.ADDING | address_words.DELETE)
+    leads = _destination(element) is Role.CART and not address & (address_words.ADDING | address_words.DELETE)
     score.add_if(leads, 0.6, Basis.STRUCTURE, "its address speaks of the cart")
     marked = marks & address_words.CART or any("cart" in mark or "basket" in mark for mark in marks)
     score.add_if(marked, 0.4, Basis.STRUCTURE, "is marked as cart")
@@ -114,7 +113,8 @@ def _cart_score(view: PageView, element: ElementSnapshot) -> Score:
     score.add_if(in_reach, 0.15, Basis.STRUCTURE, "stands in the header or in a drawer")
     adds = word is Concept.ADD_TO_CART or marks & {"add", "addtocart"} or address & address_words.ADDING
     score.damp_if(adds, 0.1, "adds to the cart")
-    score.damp_if(word is Concept.CHECKOUT or address & address_words.CHECKOUT, 0.4, "leads past the cart")
+    past = word is Concept.CHECKOUT or _destination(element) is Role.CHECKOUT
+    score.damp_if(past, 0.4, "leads past the cart")
     closes = marks & {"close", "dismiss"} or view.element_says(Concept.CLOSE, element)
     score.damp_if(closes, 0.1, "closes something")
     score.damp_if(element.landmark is Landmark.FOOTER, 0.6, "stands in the footer")
@@ -136,8 +136,8 @@ def rank_checkout(view: PageView) -> tuple[Ranked, ...]:
 
 def _checkout_score(view: PageView, element: ElementSnapshot) -> Score:
     score = Score()
-    address = _address_of(element)
-    to_checkout = bool(address & address_words.CHECKOUT)
+    address = tokens_of(route_of(element.href)) if element.href else frozenset()
+    to_checkout = _destination(element) is Role.CHECKOUT
     score.add_if(to_checkout, 0.65, Basis.STRUCTURE, "its address speaks of the checkout")
     ordering = address & address_words.ORDERING and not address & {"history", "tracking", "track"}
     score.add_if(ordering and not to_checkout, 0.3, Basis.STRUCTURE, "its address speaks of ordering")
@@ -164,9 +164,14 @@ def _checkout_score(view: PageView, element: ElementSnapshot) -> Score:
     return score
 
 
-def _address_of(element: ElementSnapshot) -> frozenset[str]:
-    parts = urlsplit(element.href or "")
-    return tokens_of(f"{parts.path}#{parts.fragment}")
+def _destination(element: ElementSnapshot) -> Role | None:
+    """Whether an address leads to the cart or to the checkout; where it names both, the last word counts."""
+    for token in reversed(tokens_in_order(route_of(element.href or ""))):
+        if token in address_words.CART:
+            return Role.CART
+        if token in address_words.CHECKOUT:
+            return Role.CHECKOUT
+    return None
 
 
 def rank_guest(view: PageView) -> tuple[Ranked, ...]:

@@ -210,7 +210,7 @@ def _radio_entry(view: PageView, form: OrderForm, name: str) -> list[Entry]:
     guest = [
         entry
         for entry in group
-        if view.says(Concept.GUEST_CHECKOUT, entry.label) or tokens_of(entry.value) & {"guest", "anonymous", "gast"}
+        if view.says(Concept.GUEST_CHECKOUT, entry.label) or tokens_of(entry.value) & address_words.GUEST
     ]
     chosen = [entry for entry in group if entry.checked]
     pick = (guest or chosen or [entry for entry in group if entry.visible] or group)[:1]

@@ -1,21 +1,46 @@
 """Banners, pop-ups and gates that stand over a page, and how a shopper answers them."""
 
 from auditor.discovery import address_words
+from auditor.discovery.buying import rank_cart_links, rank_checkout
 from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import PageView, tokens_of
 from auditor.discovery.ranking import Ranked, Score, best_first
 from auditor.model.recognition import Basis
 from auditor.model.snapshot import ElementSnapshot, OverlaySnapshot
 
+_SURE_OF_A_STEP = 0.5
+_TYPED = frozenset({"text", "email", "tel"})
+
 
 def is_consent(view: PageView, overlay: OverlaySnapshot) -> bool:
-    """Whether an overlay asks for consent to cookies: by its marks, its words, or its pair of answers."""
-    if tokens_of(overlay.marks) & address_words.CONSENT or tokens_of(overlay.text) & address_words.CONSENT:
+    """Whether an overlay asks for consent to cookies: by its marks, its words, or its pair of answers.
+
+    Words alone do not tell where it has a field to type into or leads on to the order: newsletters speak of privacy,
+    and carts may hold cookies.
+    """
+    if tokens_of(overlay.marks) & address_words.CONSENT:
+        return True
+    if _asks_to_type(view, overlay) or _holds_step(view, overlay):
+        return False
+    if tokens_of(overlay.text) & address_words.CONSENT:
         return True
     inside = _inside(view, overlay)
     accepts = any(view.element_says(Concept.ACCEPT_COOKIES, element) for element in inside)
     rejects = any(view.element_says(Concept.REJECT_COOKIES, element) for element in inside)
     return accepts and rejects
+
+
+def _asks_to_type(view: PageView, overlay: OverlaySnapshot) -> bool:
+    fields = view.snapshot.fields
+    return any(entry.visible and entry.overlay == overlay.index and entry.type in _TYPED for entry in fields)
+
+
+def _holds_step(view: PageView, overlay: OverlaySnapshot) -> bool:
+    """Whether an overlay is a step of the journey itself: a drawer with the cart, an answer to adding to it."""
+    return any(
+        entry.element is not None and entry.element.overlay == overlay.index and entry.confidence >= _SURE_OF_A_STEP
+        for entry in (*rank_checkout(view), *rank_cart_links(view))
+    )
 
 
 def _inside(view: PageView, overlay: OverlaySnapshot) -> tuple[ElementSnapshot, ...]:
@@ -53,7 +78,7 @@ def rank_closers(view: PageView) -> tuple[Ranked, ...]:
     """Controls that close a modal pop-up which is no consent banner and holds no step of the journey."""
     ranked = []
     for overlay in view.snapshot.overlays:
-        if not overlay.modal or is_consent(view, overlay):
+        if not overlay.modal or is_consent(view, overlay) or _holds_step(view, overlay):
             continue
         for element in _inside(view, overlay):
             score = Score()

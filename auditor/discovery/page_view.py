@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from auditor.discovery.addresses import route_of
 from auditor.discovery.field_purpose import purpose_of
 from auditor.discovery.folding import fold
 from auditor.discovery.lexicon import Concept, Lexicon, TermMatch
@@ -155,9 +156,8 @@ class PageView:
 
     @cached_property
     def path(self) -> str:
-        """The address's path, decoded, with its hash route."""
-        parts = urlsplit(self.snapshot.url)
-        return unquote(parts.path) + (f"#{parts.fragment}" if parts.fragment.startswith(("/", "!")) else "")
+        """What the address says the page is."""
+        return route_of(self.snapshot.url)
 
     @cached_property
     def main_heading(self) -> str:
@@ -254,10 +254,15 @@ def ranked_cards(cards: tuple[CardSnapshot, ...], url: str) -> tuple[CardSnapsho
     return tuple(distinct)
 
 
-def tokens_of(text: str) -> frozenset[str]:
+def tokens_in_order(text: str) -> tuple[str, ...]:
     """The alphanumeric tokens of an address or attribute, folded; camel case and separators split them."""
     spaced = re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", unquote(text))
-    return frozenset(token for token in re.split(r"[^\w]+|_", fold(spaced)) if token)
+    return tuple(token for token in re.split(r"[^\w]+|_", fold(spaced)) if token)
+
+
+def tokens_of(text: str) -> frozenset[str]:
+    """The tokens of an address or attribute."""
+    return frozenset(tokens_in_order(text))
 
 
 def read_word_lists() -> None:

@@ -53,10 +53,14 @@ def order_form_fields(view: PageView) -> tuple[FieldSnapshot, ...]:
 
     Fields that stand in one form with a password are usable only where the page offers a way on as a guest.
     """
-    fields = view.order_fields
-    guarded = {entry.form for entry in view.password_fields}
-    if guarded and not offers_guest(view):
-        fields = tuple(entry for entry in fields if entry.form is None or entry.form not in guarded)
+    guarded = {entry.form for entry in view.password_fields if entry.form is not None}
+    guarded -= {choice.form for choice in guest_choices(view)}
+    loose_password = any(entry.form is None for entry in view.password_fields)
+    fields = tuple(
+        entry
+        for entry in view.order_fields
+        if entry.form not in guarded and not (entry.form is None and loose_password and not offers_guest(view))
+    )
     purposes = view.purposes_in(fields)
     if not purposes:
         return ()
@@ -68,15 +72,26 @@ def order_form_fields(view: PageView) -> tuple[FieldSnapshot, ...]:
     return fields if FieldPurpose.EMAIL in purposes and (offers_guest(view) or _address_says_checkout(view)) else ()
 
 
+def guest_choices(view: PageView) -> tuple[FieldSnapshot, ...]:
+    """Radio buttons and selects that let one go on without an account."""
+    return tuple(
+        entry
+        for entry in view.snapshot.fields
+        if entry.visible and entry.landmark not in _ASIDE_PARTS and _is_guest_choice(view, entry)
+    )
+
+
+def _is_guest_choice(view: PageView, entry: FieldSnapshot) -> bool:
+    if entry.type != "radio" and entry.tag != "select":
+        return False
+    labels = [entry.label, *(label for _, label in entry.options)]
+    values = tokens_of(entry.value) if entry.type == "radio" else frozenset()
+    return view.says(Concept.GUEST_CHECKOUT, *labels) is not None or bool(values & address_words.GUEST)
+
+
 def offers_guest(view: PageView) -> bool:
     """Whether the page says that one can go on without an account."""
-    fields = (entry for entry in view.snapshot.fields if entry.visible and entry.landmark not in _ASIDE_PARTS)
-    for entry in fields:
-        choices = [entry.label, *(label for _, label in entry.options)]
-        values = tokens_of(" ".join((entry.value if entry.type == "radio" else "", entry.name)))
-        if view.says(Concept.GUEST_CHECKOUT, *choices) or values & {"guest", "anonymous", "gast", "invite", "invitado"}:
-            return True
-    return any(
+    return bool(guest_choices(view)) or any(
         view.element_says(Concept.GUEST_CHECKOUT, element) is not None
         for element in view.snapshot.elements
         if element.landmark not in _ASIDE_PARTS
