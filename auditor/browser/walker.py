@@ -5,7 +5,7 @@ import contextlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from auditor.browser.acts import arriving, browsing, buying, exact, forms, searching
+from auditor.browser.acts import arriving, browsing, buying, checking_out, exact, forms, searching
 from auditor.browser.collectors.page_timings import collect_timings
 from auditor.browser.collectors.recorder import ready_at
 from auditor.browser.collectors.screenshot import take_screenshot
@@ -166,7 +166,7 @@ class Walker:
             case OpenCart():
                 await buying.open_cart(walk, self.added)
             case StartCheckout():
-                await buying.start_checkout(walk)
+                await checking_out.start_checkout(walk)
             case FillForm() as action:
                 await forms.fill_form(walk, action)
             case Click() as action:

@@ -27,8 +27,9 @@ def same_page(first: str, second: str) -> bool:
 def route_of(url: str) -> str:
     """The part of an address that says what the page is: its path, a router's parameters, a hash route; decoded."""
     parts = urlsplit(url)
-    query = parts.query if _ROUTER.search(parts.path) else ""
-    return unquote(" ".join(part for part in (parts.path, query, _route(parts.fragment)) if part))
+    query = f"?{parts.query}" if parts.query and _ROUTER.search(parts.path) else ""
+    route = _route(parts.fragment)
+    return unquote(parts.path + query + (f"#{route}" if route else ""))
 
 
 def _route(fragment: str) -> str:

@@ -20,14 +20,12 @@ def is_consent(view: PageView, overlay: OverlaySnapshot) -> bool:
     """
     if tokens_of(overlay.marks) & address_words.CONSENT:
         return True
-    if _asks_to_type(view, overlay) or _holds_step(view, overlay):
-        return False
-    if tokens_of(overlay.text) & address_words.CONSENT:
-        return True
     inside = _inside(view, overlay)
-    accepts = any(view.element_says(Concept.ACCEPT_COOKIES, element) for element in inside)
-    rejects = any(view.element_says(Concept.REJECT_COOKIES, element) for element in inside)
-    return accepts and rejects
+    speaks = bool(tokens_of(overlay.text) & address_words.CONSENT) or (
+        any(view.element_says(Concept.ACCEPT_COOKIES, element) for element in inside)
+        and any(view.element_says(Concept.REJECT_COOKIES, element) for element in inside)
+    )
+    return speaks and not _asks_to_type(view, overlay) and not _holds_step(view, overlay)
 
 
 def _asks_to_type(view: PageView, overlay: OverlaySnapshot) -> bool:

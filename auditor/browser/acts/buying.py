@@ -6,26 +6,21 @@ from dataclasses import dataclass
 from auditor.browser.collectors.dom_snapshot import locate
 from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.pressing import BLOCKED_POINTS, CLICK_LIMIT_MS
-from auditor.browser.walk import Search, StepBroken, Walk
+from auditor.browser.walk import StepBroken, Walk
 from auditor.discovery.addresses import same_page
 from auditor.discovery.buying import (
     ADD_LOOKED_FOR,
     CART_LOOKED_FOR,
-    CHECKOUT_LOOKED_FOR,
     rank_add_to_cart,
     rank_cart_links,
     rank_checkout,
-    rank_guest,
 )
 from auditor.discovery.folding import fold
-from auditor.discovery.order_forms import ADVANCE_LOOKED_FOR, main_order_form
 from auditor.discovery.page_view import PageView
 from auditor.discovery.pages import (
     cart_is_empty,
     classify_page,
     is_out_of_stock,
-    is_sign_in,
-    order_form_fields,
     product_proof,
 )
 from auditor.discovery.products import is_about
@@ -39,6 +34,7 @@ from auditor.model.snapshot import Landmark
 
 _SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
 _MOST_MESSAGES = 5
+_MOST_RETRIES = 2
 
 
 @dataclass
@@ -191,13 +187,61 @@ def _in_overlay(view: PageView, name: str) -> bool:
 
 
 async def open_cart(walk: Walk, added: Added | None) -> None:
-    """Open the cart and see whether the product is in it."""
+    """Open the cart and see whether the product is in it; where it is not, try with another product."""
+    known = walk.known
+    name, url = known.product_name, known.product_url
+    await _reach_cart(walk)
+    known.cart_reached = True
+    in_cart = holds_item(walk.page, name, url)
+    retry = await _retry_with_another(walk) if added is not None and not in_cart else None
+    if added is not None:
+        trial = _trial(walk, added, name, url, in_cart=in_cart)
+        walk.step.artifacts.append(
+            trial.model_copy(update={"retried_with": retry[0], "retry_in_cart": retry[1]}) if retry else trial
+        )
+    ranked = rank_checkout(walk.page)
+    walk.step.anchor = ranked[0].target.selector if ranked else None
+    if not in_cart and not (retry and retry[1]) and (cart_is_empty(walk.page) or not ranked):
+        raise StepBroken("the cart does not hold the product", Cause.SITE)
+
+
+async def _retry_with_another(walk: Walk) -> tuple[str, bool] | None:
+    """Put another product into the cart: one that asks for no choices may arrive where the first did not.
+
+    Returns:
+        The product tried and whether it arrived; None where there was none to try. The walk goes on with the one that
+        arrived, else with the first.
+    """
+    known, cart_url = walk.known, walk.tab.page.url
+    first, kept, outcome = (known.product_name, known.product_url), list(walk.step.on_previous), None
+    others = [product for product in known.products if product.href and not same_page(product.href, known.product_url)]
+    for product in others[:_MOST_RETRIES]:
+        await walk.go_to(product.href or "")
+        if is_out_of_stock(walk.page):
+            continue
+        known.product_name, known.product_url = product.name, walk.tab.page.url
+        try:
+            await add_to_cart(walk)
+            await _reach_cart(walk)
+        except StepBroken:
+            continue
+        outcome = (product.name, holds_item(walk.page, known.product_name, known.product_url))
+        if outcome[1]:
+            break
+    walk.step.on_previous[:] = kept
+    if not (outcome and outcome[1]):
+        known.product_name, known.product_url = first
+        await walk.go_to(cart_url)
+    return outcome
+
+
+async def _reach_cart(walk: Walk) -> None:
     known = walk.known
     if is_cart(walk.page, known.product_name, known.product_url) and not cart_is_empty(walk.page):
         walk.step.already_there = True
         walk.step.reached_by = "already there after adding"
-        _arrived_in_cart(walk, added)
         return
+    walk.step.already_there = False
     home = walk.tab.page.url
     ranked = await walk.look_until(rank_cart_links)
     search = walk.recognised(Role.CART, classify_page(walk.page)[0], ranked, proven=False, looked_for=CART_LOOKED_FOR)
@@ -211,127 +255,26 @@ async def open_cart(walk: Walk, added: Added | None) -> None:
         search.tried(place, Attempt.WORKED)
         search.finish(exhausted=False)
         walk.step.reached_by = f"by “{candidate.candidate.name}”"
-        _arrived_in_cart(walk, added)
         return
     search.finish(exhausted=True)
-    if is_cart(walk.page, known.product_name, known.product_url):
-        _arrived_in_cart(walk, added)
-        return
-    raise StepBroken("the cart was not found", Cause.NOT_RECOGNISED)
+    if not is_cart(walk.page, known.product_name, known.product_url):
+        raise StepBroken("the cart was not found", Cause.NOT_RECOGNISED)
 
 
 def _cart_seen(walk: Walk) -> Callable[[PageView], bool]:
     return lambda view: is_cart(view, walk.known.product_name, walk.known.product_url) or cart_is_empty(view)
 
 
-def _arrived_in_cart(walk: Walk, added: Added | None) -> None:
-    view, known = walk.page, walk.known
-    known.cart_reached = True
-    in_cart = holds_item(view, known.product_name, known.product_url)
-    if added is not None:
-        walk.step.artifacts.append(
-            CartTrial(
-                product_name=known.product_name,
-                product_url=redact_url(known.product_url),
-                variant=added.variant,
-                badge_before=added.badge_before,
-                badge_after=added.badge_after,
-                add_effects=added.effects,
-                messages=added.messages,
-                out_of_stock=added.out_of_stock,
-                in_cart=in_cart,
-                cart_url=redact_url(walk.tab.page.url),
-            )
-        )
-    ranked = rank_checkout(view)
-    walk.step.anchor = ranked[0].target.selector if ranked else None
-    if not in_cart and (cart_is_empty(view) or not ranked):
-        raise StepBroken("the cart does not hold the product", Cause.SITE)
-
-
-async def start_checkout(walk: Walk) -> None:
-    """Go from the cart to the first form for order data that can be used without a password."""
-    known = walk.known
-    if order_form_fields(walk.page):
-        walk.step.already_there = True
-        _arrived_at_checkout(walk, "on the cart's own page")
-        return
-    ranked = await walk.look_until(rank_checkout)
-    proven = holds_item(walk.page, known.product_name, known.product_url)
-    search = walk.recognised(Role.CHECKOUT, PageKind.CART, ranked, proven=proven, looked_for=CHECKOUT_LOOKED_FOR)
-    home = walk.tab.page.url
-    trials: list[ClickTrial] = []
-    astray = False
-    for place, candidate in enumerate(search.ranked[:3]):
-        if place and walk.tab.page.url != home:
-            await walk.go_to(home)
-        trial = await walk.press(candidate, Role.CHECKOUT, primary=True)
-        trials.append(trial)
-        if await _reaches_form(walk):
-            search.tried(place, Attempt.WORKED)
-            search.finish(exhausted=False)
-            _arrived_at_checkout(walk, f"by “{candidate.candidate.name}”")
-            return
-        if is_sign_in(walk.page):
-            search.tried(place, Attempt.WORKED)
-            search.finish(exhausted=False)
-            raise StepBroken("the checkout asks for an account first", Cause.ACCOUNT_REQUIRED)
-        back = same_page(walk.tab.page.url, home)
-        astray = astray or not (back or _answered_with_error(walk))
-        search.tried(place, _attempt(trial, back=back))
-    search.finish(exhausted=True)
-    if not ranked:
-        raise StepBroken("nothing that leads to the checkout was found", Cause.SITE if proven else Cause.NOT_RECOGNISED)
-    raise StepBroken(
-        "the checkout's control does not lead to an order form",
-        Cause.SITE if proven and not astray and any(trial.performed for trial in trials) else Cause.NOT_RECOGNISED,
+def _trial(walk: Walk, added: Added, name: str, url: str, *, in_cart: bool) -> CartTrial:
+    return CartTrial(
+        product_name=name,
+        product_url=redact_url(url),
+        variant=added.variant,
+        badge_before=added.badge_before,
+        badge_after=added.badge_after,
+        add_effects=added.effects,
+        messages=added.messages,
+        out_of_stock=added.out_of_stock,
+        in_cart=in_cart,
+        cart_url=redact_url(walk.tab.page.url),
     )
-
-
-def _attempt(trial: ClickTrial, *, back: bool) -> Attempt:
-    if not trial.performed:
-        return Attempt.NOT_USABLE
-    return Attempt.NO_EFFECT if back and not trial.effects else Attempt.WRONG_PLACE
-
-
-def _answered_with_error(walk: Walk) -> bool:
-    response = walk.tab.observer.main_response()
-    return response is not None and (response.status or 0) >= 400  # noqa: PLR2004 - HTTP
-
-
-async def _reaches_form(walk: Walk) -> bool:
-    def ready(view: PageView) -> bool:
-        return bool(order_form_fields(view)) or is_sign_in(view)
-
-    await walk.look_until(ready)
-    if order_form_fields(walk.page):
-        return True
-    for guest in rank_guest(walk.page)[:2]:
-        await walk.press(guest, Role.GUEST)
-        if await walk.look_until(order_form_fields, limit_ms=1_500):
-            return True
-    return False
-
-
-def _arrived_at_checkout(walk: Walk, how: str) -> None:
-    view = walk.page
-    walk.known.checkout_reached = True
-    walk.step.reached_by = how
-    fields = order_form_fields(view)
-    walk.step.anchor = fields[0].selector if fields else None
-    note_advance(walk)
-
-
-def note_advance(walk: Walk) -> Search | None:
-    """Write down whether the checkout's form has a control that sends it."""
-    form = main_order_form(walk.page)
-    if form is None:
-        return None
-    search = walk.recognised(
-        Role.ADVANCE, PageKind.CHECKOUT, form.submits, proven=True, looked_for=ADVANCE_LOOKED_FOR, at_once=True
-    )
-    usable = [place for place, entry in enumerate(form.submits) if entry.element is not None]
-    if usable:
-        search.tried(usable[0], Attempt.WORKED)
-    search.finish(exhausted=not usable)
-    return search

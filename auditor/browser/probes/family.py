@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
-from auditor.browser.acts import buying
+from auditor.browser.acts import buying, checking_out
 from auditor.browser.failures import PAGE_FAILURES, first_line
 from auditor.browser.knowledge import Knowledge
 from auditor.browser.session import BrowserSession
@@ -90,5 +90,5 @@ async def walk_to_cart(walk: Walk) -> None:
 async def walk_to_checkout(walk: Walk) -> None:
     """From the product to the checkout's first form."""
     await walk_to_cart(walk)
-    await buying.start_checkout(walk)
+    await checking_out.start_checkout(walk)
     walk.step = Gathered()

@@ -1,0 +1,122 @@
+"""From the cart to the checkout's first form."""
+
+from auditor.browser.acts.buying import holds_item
+from auditor.browser.collectors.dom_snapshot import locate
+from auditor.browser.failures import PAGE_FAILURES
+from auditor.browser.pressing import CLICK_LIMIT_MS
+from auditor.browser.walk import Search, StepBroken, Walk
+from auditor.discovery.addresses import same_page
+from auditor.discovery.buying import CHECKOUT_LOOKED_FOR, rank_checkout, rank_guest
+from auditor.discovery.order_forms import ADVANCE_LOOKED_FOR, main_order_form, rank_advance
+from auditor.discovery.page_view import PageView
+from auditor.discovery.pages import guest_choices, is_sign_in, order_form_fields
+from auditor.model.artifact import ClickTrial
+from auditor.model.recognition import Attempt, PageKind, Role
+from auditor.model.run import Cause
+
+
+async def start_checkout(walk: Walk) -> None:
+    """Go from the cart to the first form for order data that can be used without a password."""
+    known = walk.known
+    if order_form_fields(walk.page):
+        walk.step.already_there = True
+        _arrived_at_checkout(walk, "on the cart's own page")
+        return
+    ranked = await walk.look_until(rank_checkout)
+    proven = holds_item(walk.page, known.product_name, known.product_url)
+    search = walk.recognised(Role.CHECKOUT, PageKind.CART, ranked, proven=proven, looked_for=CHECKOUT_LOOKED_FOR)
+    home = walk.tab.page.url
+    trials: list[ClickTrial] = []
+    astray = False
+    for place, candidate in enumerate(search.ranked[:3]):
+        if place and walk.tab.page.url != home:
+            await walk.go_to(home)
+        trial = await walk.press(candidate, Role.CHECKOUT, primary=True)
+        trials.append(trial)
+        if await _reaches_form(walk):
+            search.tried(place, Attempt.WORKED)
+            search.finish(exhausted=False)
+            _arrived_at_checkout(walk, f"by “{candidate.candidate.name}”")
+            return
+        if is_sign_in(walk.page):
+            search.tried(place, Attempt.WORKED)
+            search.finish(exhausted=False)
+            raise StepBroken("the checkout asks for an account first", Cause.ACCOUNT_REQUIRED)
+        back = same_page(walk.tab.page.url, home)
+        astray = astray or not (back or _answered_with_error(walk))
+        search.tried(place, _attempt(trial, back=back))
+    search.finish(exhausted=True)
+    if not ranked:
+        raise StepBroken("nothing that leads to the checkout was found", Cause.SITE if proven else Cause.NOT_RECOGNISED)
+    raise StepBroken(
+        "the checkout's control does not lead to an order form",
+        Cause.SITE if proven and not astray and any(trial.performed for trial in trials) else Cause.NOT_RECOGNISED,
+    )
+
+
+def _attempt(trial: ClickTrial, *, back: bool) -> Attempt:
+    if not trial.performed:
+        return Attempt.NOT_USABLE
+    return Attempt.NO_EFFECT if back and not trial.effects else Attempt.WRONG_PLACE
+
+
+def _answered_with_error(walk: Walk) -> bool:
+    response = walk.tab.observer.main_response()
+    return response is not None and (response.status or 0) >= 400  # noqa: PLR2004 - HTTP
+
+
+async def _reaches_form(walk: Walk) -> bool:
+    def ready(view: PageView) -> bool:
+        return bool(order_form_fields(view)) or is_sign_in(view)
+
+    await walk.look_until(lambda view: ready(view) or bool(guest_choices(view)))
+    if order_form_fields(walk.page) or await _choose_guest(walk):
+        return True
+    for guest in rank_guest(walk.page)[:2]:
+        await walk.press(guest, Role.GUEST)
+        if await walk.look_until(order_form_fields, limit_ms=1_500):
+            return True
+    return False
+
+
+async def _choose_guest(walk: Walk) -> bool:
+    """Take the guest's choice where one is offered, and send it on; whether that leads to the order form."""
+    for choice in guest_choices(walk.page)[:2]:
+        if choice.type != "radio":
+            continue
+        try:
+            await locate(walk.tab.page, walk.page.snapshot, choice).check(force=True, timeout=CLICK_LIMIT_MS)
+        except PAGE_FAILURES:
+            continue
+        walk.step.clicks += 1
+        if order_form_fields(await walk.rest()):
+            return True
+        for advance in rank_advance(walk.page, choice.form)[:1]:
+            await walk.press(advance, Role.ADVANCE)
+            if await walk.look_until(order_form_fields):
+                return True
+    return False
+
+
+def _arrived_at_checkout(walk: Walk, how: str) -> None:
+    view = walk.page
+    walk.known.checkout_reached = True
+    walk.step.reached_by = how
+    fields = order_form_fields(view)
+    walk.step.anchor = fields[0].selector if fields else None
+    note_advance(walk)
+
+
+def note_advance(walk: Walk) -> Search | None:
+    """Write down whether the checkout's form has a control that sends it."""
+    form = main_order_form(walk.page)
+    if form is None:
+        return None
+    search = walk.recognised(
+        Role.ADVANCE, PageKind.CHECKOUT, form.submits, proven=True, looked_for=ADVANCE_LOOKED_FOR, at_once=True
+    )
+    usable = [place for place, entry in enumerate(form.submits) if entry.element is not None]
+    if usable:
+        search.tried(usable[0], Attempt.WORKED)
+    search.finish(exhausted=not usable)
+    return search
