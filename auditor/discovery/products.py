@@ -1,8 +1,9 @@
 """Ways to the goods: product cards, and links that lead to pages that list them."""
 
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from auditor.discovery import address_words
+from auditor.discovery.addresses import route_of
 from auditor.discovery.folding import fold, words
 from auditor.discovery.page_view import PageView, tokens_of
 from auditor.discovery.ranking import Ranked, Score, best_first
@@ -71,18 +72,19 @@ def rank_listing_links(view: PageView) -> tuple[Ranked, ...]:
         target = urlsplit(element.href)
         if target.scheme not in {"http", "https"} or target.netloc != here.netloc:
             continue
-        path = _route(target)
-        if (path, target.query) == (_route(here), here.query) or path in {"", "/"}:
+        route = route_of(element.href)
+        if (route, target.query) == (view.path, here.query) or _is_home(route):
             continue
         seen.add(element.href)
-        ranked.append(_listing_score(element, path, _route(here)).candidate_of_element(element))
+        ranked.append(_listing_score(element, route, view.path).candidate_of_element(element))
     return best_first(ranked, at_least=0.1, most=25)
 
 
-def _route(address: SplitResult) -> str:
-    """An address's path with its hash route; a place on the page is no part of it."""
-    route = address.fragment.removeprefix("!")
-    return address.path.rstrip("/") + route if route.startswith("/") else address.path
+def _is_home(route: str) -> bool:
+    """Whether an address is the site's root: alone, or with parameters that name no goods, such as a language."""
+    if not route.strip("/#!"):
+        return True
+    return route.startswith(("?", "/?")) and not tokens_of(route) & address_words.CATEGORY_PATHS
 
 
 def _listing_score(element: ElementSnapshot, path: str, here: str) -> Score:
