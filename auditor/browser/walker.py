@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from auditor.browser.acts import arriving, browsing, buying, checking_out, exact, forms, searching
 from auditor.browser.collectors.page_timings import collect_timings
-from auditor.browser.collectors.recorder import ready_at
+from auditor.browser.collectors.recorder import last_change_at, ready_at
 from auditor.browser.collectors.screenshot import take_screenshot
 from auditor.browser.failures import PAGE_FAILURES, first_line
 from auditor.browser.keeping import keepable
@@ -274,12 +274,18 @@ class Walker:
         return [*([keepable(walk.view.snapshot)] if walk.view else []), *shots, *gathered.artifacts]
 
     async def _duration(self, walk: Walk, gathered: Gathered) -> float | None:
-        """From the act to the moment the next control could be used; without one, to the page's rest."""
+        """From the act to the moment the next control could be used; without one, to the page's rest.
+
+        Where that control was there all the time, as the way to the cart is when a product is added in place, the
+        shopper waits for the page to show that something happened: its last change.
+        """
         if not gathered.acted_at_ms:
             return None
         ready = await ready_at(walk.tab.page, gathered.anchor) if gathered.anchor else None
         if ready is None:
             return walk.settled.waited_ms if walk.settled else None
+        if ready <= gathered.acted_at_ms:
+            ready = await last_change_at(walk.tab.page) or ready
         return max(round(ready - gathered.acted_at_ms, 1), 0.0)
 
 

@@ -53,3 +53,4 @@ CONSENT = _words(
     "datenschutz rgpd cookiebar cookiebanner cookieconsent"
 )
 GUEST = _words("guest anonymous gast invite invitado ospite convidado gosc guestcheckout viesis oaspete gostj")
+FORM_CHANGING = _words("createaccount register signup different differentaddress same sameaddress")

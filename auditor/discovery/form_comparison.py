@@ -83,11 +83,10 @@ def _shown(entry: FieldSnapshot, value: str) -> str:
     return value
 
 
-def is_same_form(before: PageView, after: PageView, keys: Iterable[str]) -> bool:
+def is_same_form(after: PageView, keys: Iterable[str]) -> bool:
     """Whether the form is still the one submitted: most of its fields are there by key."""
     wanted = set(keys)
     there = {entry.key for entry in after.snapshot.fields if entry.visible or entry.type in {"radio", "checkbox"}}
-    del before
     return not wanted or len(wanted & there) / len(wanted) >= _SAME_FORM_SHARE
 
 

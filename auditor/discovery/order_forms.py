@@ -5,8 +5,8 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from auditor.discovery import address_words
-from auditor.discovery.folding import fold
-from auditor.discovery.lexicon import Concept
+from auditor.discovery.folding import fold, words
+from auditor.discovery.lexicon import Concept, Tier
 from auditor.discovery.page_view import ADDRESS_PURPOSES, CARD_PURPOSES, PageView, tokens_of
 from auditor.discovery.ranking import Ranked, Score, best_first
 from auditor.discovery.shopper import FieldPurpose, Shopper, known_countries, value_for
@@ -16,6 +16,8 @@ from auditor.model.snapshot import ElementSnapshot, FieldSnapshot, Landmark
 ADVANCE_LOOKED_FOR = "the control that sends the form with the order's fields, or a button that says to go on"
 _SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
 _TEXT_TYPES = frozenset({"text", "email", "tel", "search", "url", "number", "password", "date", "month", ""})
+_ADDRESS_STEPS = frozenset({"address", "shipping", "contact", "information", "delivery"})
+_LAST_STEPS = frozenset({"payment", "pay", "place", "confirm", "complete", "finish"})
 _NEVER = frozenset(
     {
         FieldPurpose.SEARCH,
@@ -144,18 +146,26 @@ def may_place_order(view: PageView, form: OrderForm, submit: ElementSnapshot) ->
         "pay" in fold(frame.url) or "card" in fold(frame.url) for frame in view.snapshot.frames if not frame.readable
     ):
         return True
-    if view.element_says(Concept.PLACE_ORDER, submit) or view.element_says(Concept.BUY_NOW, submit):
-        label = view.classify(submit, Concept.PLACE_ORDER, Concept.BUY_NOW, Concept.CONTINUE)
-        if label is not Concept.CONTINUE:
-            return True
-    if view.element_says(Concept.CONTINUE, submit):
+    if _says_to_order(view, submit):
+        return True
+    onward = view.element_says(Concept.CONTINUE, submit)
+    if onward and onward.tier <= Tier.ENGLISH:
         return False
     if form.form is not None and view.snapshot.forms[form.form].method == "get":
         return False
     tokens = tokens_of(urlsplit(view.snapshot.forms[form.form].action).path) if form.form is not None else frozenset()
-    return not (
-        tokens & {"address", "shipping", "contact", "information", "delivery"} and form.purposes & ADDRESS_PURPOSES
-    )
+    leads_on = tokens & _ADDRESS_STEPS and not tokens & _LAST_STEPS
+    return not (leads_on and form.purposes & ADDRESS_PURPOSES)
+
+
+def _says_to_order(view: PageView, submit: ElementSnapshot) -> bool:
+    """Whether a label speaks of ordering or paying, also beside words that say to go on: “continue and pay”."""
+    if view.element_says(Concept.PLACE_ORDER, submit) or view.element_says(Concept.BUY_NOW, submit):
+        return True
+    onward = view.element_says(Concept.CONTINUE, submit)
+    if onward is not None and onward.exact:
+        return False
+    return any(view.says(Concept.PLACE_ORDER, word) for word in words(submit.name or submit.text))
 
 
 def plan_entries(view: PageView, form: OrderForm, shopper: Shopper, today: date) -> tuple[Entry, ...]:
@@ -190,18 +200,35 @@ def _value(view: PageView, entry: FieldSnapshot, shopper: Shopper, today: date, 
 
 def _tick(view: PageView, entry: FieldSnapshot) -> str | None:
     """Tick every box but those that would turn the form into another one: an account's, a second address's."""
-    changes_form = view.says(Concept.CREATE_ACCOUNT, entry.label) or view.says(Concept.SAME_ADDRESS, entry.label)
+    named = tokens_of(f"{entry.name} {entry.element_id}")
+    changes_form = (
+        named & address_words.FORM_CHANGING
+        or {"create", "account"} <= named
+        or view.says(Concept.CREATE_ACCOUNT, entry.label)
+        or view.says(Concept.SAME_ADDRESS, entry.label)
+    )
     return None if entry.checked or (changes_form and not entry.required) else "on"
 
 
 def _in_offered_country(view: PageView, form: OrderForm, shopper: Shopper) -> Shopper:
+    """The shopper at home in a country that the form offers: where their own is not among them, the first known."""
     for entry in form.fields:
-        if entry.tag == "select" and view.purpose(entry) is FieldPurpose.COUNTRY and entry.options:
-            codes = [value.upper()[:2] for value, _ in entry.options if len(value) in {2, 3} and value.isalpha()]
-            if codes and shopper.country_code not in codes:
-                offered = [code for code in codes if code in known_countries()]
-                return shopper.in_country(offered[0]) if offered else shopper
+        if entry.tag != "select" or view.purpose(entry) is not FieldPurpose.COUNTRY or not entry.options:
+            continue
+        if _country_place(entry, shopper) is None:
+            others = [shopper.in_country(code) for code in known_countries()]
+            offered = {place: other for other in others if (place := _country_place(entry, other)) is not None}
+            return offered[min(offered)] if offered else shopper
     return shopper
+
+
+def _country_place(entry: FieldSnapshot, shopper: Shopper) -> int | None:
+    """The place of the shopper's country in a list of countries, by its code or its name in any language known."""
+    names = {fold(name) for name in shopper.country_names()}
+    for place, (value, label) in enumerate(entry.options):
+        if value.strip() and (value.upper() == shopper.country_code or fold(label) in names):
+            return place
+    return None
 
 
 def _radio_entry(view: PageView, form: OrderForm, name: str) -> list[Entry]:
@@ -225,11 +252,8 @@ def _option(view: PageView, entry: FieldSnapshot, purpose: FieldPurpose, shopper
     ]
     if not usable:
         return None
-    if purpose is FieldPurpose.COUNTRY:
-        names = {fold(name) for name in shopper.country_names()}
-        for value, label in usable:
-            if value.upper() == shopper.country_code or fold(label) in names:
-                return value
+    if purpose is FieldPurpose.COUNTRY and (place := _country_place(entry, shopper)) is not None:
+        return entry.options[place][0]
     wanted = value_for(purpose, shopper, today=today, input_type=entry.type) or ""
     for value, label in usable:
         if wanted and (fold(wanted) in {fold(value), fold(label)} or value.lstrip("0") == wanted.lstrip("0")):

@@ -201,7 +201,7 @@ async def _send(trying: _Trying, attempt: int, before: PageView, submit: Element
     if pressed and not native and not _signals(trying.initial, after) and after.snapshot.url == before.snapshot.url:
         await walk.look_until(lambda view: _signals(trying.initial, view), limit_ms=ANSWER_LIMIT_MS)
         after = walk.page
-    same_form = is_same_form(before, after, trying.keys)
+    same_form = is_same_form(after, trying.keys)
     round_trip = any(request.main_document for request in observer.network_log().requests)
     messages = new_messages(trying.initial, after)
     return FormSubmission(
@@ -274,6 +274,6 @@ async def _advance(walk: Walk) -> bool:
     await walk.act(lambda: locator.click(timeout=_PRESS_LIMIT_MS))
 
     def advanced(after: PageView) -> bool:
-        return after.snapshot.url != url or not is_same_form(view, after, keys)
+        return after.snapshot.url != url or not is_same_form(after, keys)
 
     return await walk.look_until(advanced)

@@ -2,8 +2,10 @@
 
 import asyncio
 
+import pytest
 from playwright.async_api import Page, Route
 
+from auditor.browser.collectors.dom_snapshot import collect_dom
 from auditor.browser.observer import Observer
 from auditor.browser.settle import settle
 from tests.journeys.collectors.conftest import SITE, serve, show
@@ -155,3 +157,35 @@ async def test_a_crash_is_noted(page: Page) -> None:
     crash.cancel()
     await asyncio.gather(crash, return_exceptions=True)
     await observer.close()
+
+
+@pytest.mark.parametrize(
+    "unfold",
+    [
+        "panel.style.transition = 'height .5s'; panel.style.height = '400px'",
+        "const grow = (h) => { panel.style.height = `${h}px`; h < 400 && setTimeout(grow, 16, h + 10) }; grow(0)",
+    ],
+    ids=["by a transition", "by a script"],
+)
+async def test_a_panel_that_unfolds_is_waited_for(page: Page, unfold: str) -> None:
+    observer = Observer(page, "shop.example")
+    await show(
+        page,
+        f"""<div id="panel" style="height:0;overflow:hidden"><p style="height:350px">Who?</p>
+        <button>Go on</button></div><script>setTimeout(() => {{ {unfold} }}, 20)</script>""",
+    )
+    settled = await settle(page, observer, limit_ms=5_000, quiet_ms=75)
+    assert settled.settled
+    assert [element.name for element in (await collect_dom(page)).elements] == ["Go on"]
+    assert await page.evaluate("panel.offsetHeight") == 400
+
+
+async def test_what_turns_for_ever_is_not_waited_for(page: Page) -> None:
+    observer = Observer(page, "shop.example")
+    await show(
+        page,
+        """<style>@keyframes turn { to { transform: rotate(360deg) } } i { animation: turn 1s linear infinite }</style>
+        <i>◌</i><button>Go on</button>""",
+    )
+    settled = await settle(page, observer, limit_ms=5_000, quiet_ms=75)
+    assert settled.settled

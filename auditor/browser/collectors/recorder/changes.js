@@ -80,12 +80,33 @@ function anchorShown(selector) {
   return rect.width > 1 && rect.height > 1;
 }
 
+// How long panels go on unfolding: transitions and finite animations that end soon. What never ends is decoration.
+const LONGEST_MOVE_MS = 1500;
+const MOST_MOVING_MS = 2500;
+
+function movingFor() {
+  let longest = 0;
+  for (const animation of Document.prototype.getAnimations.call(document)) {
+    if (animation.playState !== "running" || !animation.effect) continue;
+    const left = Number(animation.effect.getComputedTiming().endTime) - Number(animation.currentTime || 0);
+    if (left > 0 && left <= LONGEST_MOVE_MS) longest = Math.max(longest, left);
+  }
+  return longest;
+}
+
+// How far the page reaches; the body's own height tells of growth that does not fill the window yet.
+function extent() {
+  return document.documentElement.scrollHeight + (document.body ? document.body.offsetHeight : 0);
+}
+
 // Resolves once the document is interactive, has been quiet for `quietMs` and shows the anchor; or after `limitMs`.
 function quiet({ quietMs, anchor, limitMs }) {
   const asked = now();
   observeShadows();
   return new Promise((done) => {
     let timer = 0;
+    let height = extent();
+    let grownAt = asked;
     const finish = (answer) => {
       clearTimeout(timer);
       changes.listeners.delete(check);
@@ -96,7 +117,13 @@ function quiet({ quietMs, anchor, limitMs }) {
       clearTimeout(timer);
       const at = now();
       const loading = document.readyState === "loading";
-      const still = Math.max(changes.last, asked) + quietMs - at;
+      if (extent() !== height) {
+        height = extent();
+        grownAt = at;
+      }
+      const patient = at - asked < MOST_MOVING_MS; // with pages that unfold and grow for ever, no longer
+      const rested = Math.max(changes.last, asked, patient ? grownAt : 0) + quietMs - at;
+      const still = patient ? Math.max(rested, movingFor()) : rested;
       if (at - asked >= limitMs) return finish(!loading && still <= 0);
       if (!loading && still <= 0 && (!anchor || anchorShown(anchor))) return finish(true);
       // An anchor may appear by style alone, which no observer tells: look again.
