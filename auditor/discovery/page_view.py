@@ -57,6 +57,10 @@ CARD_PURPOSES = frozenset(
         FieldPurpose.SECURITY_CODE,
     }
 )
+_ASKED_BY_NEWSLETTERS = frozenset(
+    {FieldPurpose.EMAIL, FieldPurpose.GIVEN_NAME, FieldPurpose.FAMILY_NAME, FieldPurpose.FULL_NAME}
+)
+_NOT_ASKED_BY_NEWSLETTERS = (ADDRESS_PURPOSES | CARD_PURPOSES) - {FieldPurpose.COUNTRY, FieldPurpose.PHONE}
 
 
 class PageView:
@@ -123,13 +127,15 @@ class PageView:
         )
 
     def is_subscription(self, entry: FieldSnapshot) -> bool:
-        """Whether a field is the only one of its form and asks for an e-mail far from any order: a newsletter's."""
-        if self.purpose(entry) is not FieldPurpose.EMAIL:
-            return False
-        if entry.form is None:
+        """Whether a field is a newsletter's: it or its form is marked so, and the form asks for no address or card."""
+        if entry.form is None or self.purpose(entry) not in _ASKED_BY_NEWSLETTERS:
             return False
         form = self.snapshot.forms[entry.form]
-        marks = fold(f"{form.action} {form.name} {form.selector} {entry.name} {entry.element_id}")
+        others = (self.snapshot.fields[index] for index in form.fields)
+        if any(other.visible and self.purpose(other) in _NOT_ASKED_BY_NEWSLETTERS for other in others):
+            return False
+        own = f"{entry.name} {entry.element_id}" if self.purpose(entry) is FieldPurpose.EMAIL else ""
+        marks = fold(f"{form.action} {form.name} {form.selector} {own}")
         return any(mark in marks for mark in ("newsletter", "subscri", "mailing", "abonn"))
 
     @cached_property

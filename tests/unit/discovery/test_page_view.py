@@ -63,6 +63,22 @@ def test_a_newsletter_s_e_mail_is_no_order_field(mark: str) -> None:
     assert order_names(view) == ["email", "city"]
 
 
+def test_a_newsletter_that_asks_for_a_name_asks_for_no_order() -> None:
+    view = page(
+        forms=[{"action": "/newsletter"}],
+        fields=[field("first_name", "First name", form=0), field("email", "E-mail", type="email", form=0)],
+    )
+    assert order_names(view) == []
+
+
+def test_an_order_of_a_subscription_is_an_order() -> None:
+    view = page(
+        forms=[{"action": "/subscriptions/checkout"}],
+        fields=[field("email", "E-mail", type="email", form=0), field("street", "Street", form=0)],
+    )
+    assert order_names(view) == ["email", "street"]
+
+
 def test_an_e_mail_beside_an_offer_of_news_stays_an_order_field() -> None:
     view = page(
         forms=[{"action": "/checkout/contact"}],
