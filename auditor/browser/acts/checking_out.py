@@ -20,7 +20,7 @@ async def start_checkout(walk: Walk) -> None:
     known = walk.known
     if order_form_fields(walk.page):
         walk.step.already_there = True
-        _arrived_at_checkout(walk, "on the cart's own page")
+        await _arrived_at_checkout(walk, "on the cart's own page")
         return
     ranked = await walk.look_until(rank_checkout)
     proven = holds_item(walk.page, known.product_name, known.product_url)
@@ -36,7 +36,7 @@ async def start_checkout(walk: Walk) -> None:
         if await _reaches_form(walk):
             search.tried(place, Attempt.WORKED)
             search.finish(exhausted=False)
-            _arrived_at_checkout(walk, f"by “{candidate.candidate.name}”")
+            await _arrived_at_checkout(walk, f"by “{candidate.candidate.name}”")
             return
         if is_sign_in(walk.page):
             search.tried(place, Attempt.WORKED)
@@ -98,13 +98,19 @@ async def _choose_guest(walk: Walk) -> bool:
     return False
 
 
-def _arrived_at_checkout(walk: Walk, how: str) -> None:
+async def _arrived_at_checkout(walk: Walk, how: str) -> None:
+    await walk.look_until(_can_be_sent)
     view = walk.page
     walk.known.checkout_reached = True
     walk.step.reached_by = how
     fields = order_form_fields(view)
     walk.step.anchor = fields[0].selector if fields else None
     note_advance(walk)
+
+
+def _can_be_sent(view: PageView) -> bool:
+    form = main_order_form(view)
+    return form is not None and bool(form.submits)
 
 
 def note_advance(walk: Walk) -> Search | None:
