@@ -158,7 +158,7 @@ def doubts_about_cart(trial: CartTrial, visit: Visit) -> tuple[str, ...]:
         doubts.append("a second product did arrive")
     if trial.retry_in_cart is None and (trial.cart_lines or not _is_empty(page)):
         doubts.append("the cart may hold it under another name")
-    if trial.messages and trial.retry_in_cart is not False and not _no_excuse(trial, page):
+    if trial.messages and not _no_excuse(trial, page):
         doubts.append("the shop gave a message that may explain it")
     return tuple(doubts)
 

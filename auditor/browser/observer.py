@@ -57,6 +57,7 @@ class Observer:
         self._guard_held = guard_held
         self._requests = RequestsSeen(site_host)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._popups: set[asyncio.Task[None]] = set()
         self._changed = asyncio.Event()
         self._navigated = asyncio.Event()
         self._document = _DocumentRequest()
@@ -112,6 +113,21 @@ class Observer:
         """Wait until anything is observed; tell whether something was before the limit."""
         return await _wait(self._changed, limit_ms)
 
+    async def opened(self, *, more_than: int = 0, limit_ms: float = 0) -> tuple[str, ...]:
+        """Wait until it is known where new pages of this step led; return their addresses, which may hold secrets.
+
+        Args:
+            more_than: how many are known already.
+            limit_ms: how long to wait for one more to be opened.
+
+        """
+        ends = time.monotonic() + limit_ms / 1000
+        while not self._popups and len(self._opened_at) <= more_than and (left := ends - time.monotonic()) > 0:
+            await self.wait_change(left * 1000)
+        if self._popups:
+            await asyncio.wait(self._popups, timeout=_POPUP_LIMIT_MS / 1000)
+        return tuple(self._opened_at)
+
     async def wait_navigation(self, limit_ms: float) -> bool:
         """Wait until the main frame shows another document or address; tell whether it did before the limit."""
         return await _wait(self._navigated, limit_ms)
@@ -149,6 +165,7 @@ class Observer:
         self._dialogs: list[DialogRecord] = []
         self._downloads: list[str] = []
         self._pages_opened: list[str] = []
+        self._opened_at: list[str] = []
         self._left_hosts: list[str] = []
 
     def _note(self) -> None:
@@ -156,10 +173,11 @@ class Observer:
         self._changed.set()
         self._changed = asyncio.Event()
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+    def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.ensure_future(_quietly(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     def _on_request(self, request: Request) -> None:
         seen = self._requests.add(request)
@@ -215,7 +233,9 @@ class Observer:
         self._note()
 
     def _on_popup(self, page: Page) -> None:
-        self._start(self._close_popup(page))
+        task = self._start(self._close_popup(page))
+        self._popups.add(task)
+        task.add_done_callback(self._popups.discard)
         self._note()
 
     async def _close_popup(self, page: Page) -> None:
@@ -224,6 +244,7 @@ class Observer:
                 await page.wait_for_url(re.compile("^(?!about:blank)."), wait_until="commit", timeout=_POPUP_LIMIT_MS)
         if len(self._pages_opened) < _MOST_LINES:
             self._pages_opened.append(redact_url(page.url))
+            self._opened_at.append(page.url)
         self._note()
         await page.close()
 

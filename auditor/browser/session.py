@@ -55,6 +55,10 @@ class Tab:
         """Wait by observation until the page is at rest, at most `limit_ms`."""
         return await settle(self.page, self.observer, anchor=anchor, limit_ms=int(limit_ms), quiet_ms=quiet_ms)
 
+    def may_enter(self, url: str) -> bool:
+        """Tell whether the guard would let an address be opened."""
+        return self.guard.policy.allows_host(host_of(url))
+
     def label(self, step_id: str, why: str) -> None:
         """Say what the requests from now on are made for."""
         self.guard.label(self.context, step_id, why)

@@ -25,6 +25,8 @@ T = TypeVar("T")
 SETTLE_LIMIT_MS = 10_000
 LATE_CONTENT_MS = 3_000
 _LATE_QUIET_MS = 400
+_NEW_TAB_MS = 1_500
+_SAME_TAB = frozenset({"", "_self", "_top", "_parent"})
 
 
 class StepBroken(Exception):  # noqa: N818 - it is news about the site, not an error of ours
@@ -115,10 +117,22 @@ class Walk:
     async def press(self, ranked: Ranked, role: Role, *, primary: bool = False) -> ClickTrial:
         """Click a candidate, wait for rest and look. A primary control's cover and effects are told in full."""
         self.step.clicks += 1
+        known = len(await self.tab.observer.opened())
+        stood = self.tab.page.url
         trial = await press(self, ranked, role, primary=primary)
         if primary:
             self.step.on_previous.append(trial)
+        if self.tab.page.url == stood and role is not Role.ADD_TO_CART:
+            elsewhere = ranked.element is not None and ranked.element.attributes.get("target", "_self") not in _SAME_TAB
+            opened = await self.tab.observer.opened(more_than=known, limit_ms=_NEW_TAB_MS if elsewhere else 0)
+            await self._follow(opened[known:])
         return trial
+
+    async def _follow(self, opened: tuple[str, ...]) -> None:
+        """Go on where a new tab of the site was opened, as a shopper who finds themselves in it does."""
+        leads = [url for url in opened if url.startswith("http") and self.tab.may_enter(url)]
+        if leads:
+            await self.go_to(leads[-1])
 
     async def answer_overlays(self) -> bool:
         """Answer a consent banner and close a modal pop-up, as a shopper does before anything else."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
+from auditor.discovery import address_words
 from auditor.discovery.addresses import route_of
 from auditor.discovery.field_purpose import purpose_of
 from auditor.discovery.folding import fold
@@ -24,6 +25,9 @@ from auditor.model.snapshot import (
 )
 
 _SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
+_NO_GOODS = _SITE_PARTS | {Landmark.DIALOG}
+_OVER_ALL = 0.8
+"""Share of the window from which what stands over a page leaves nothing of it to be used; ours."""
 
 ORDER_PURPOSES = frozenset(
     {
@@ -174,7 +178,26 @@ class PageView:
     @cached_property
     def product_cards(self) -> tuple[CardSnapshot, ...]:
         """Cards that look like products, the group that looks most like them first, in reading order."""
+        sheet = self.search_sheet
+        if sheet is not None:
+            inside = tuple(card for card in self.true_cards.values() if self._overlay_of_card(card) == sheet.index)
+            return ranked_cards(inside, self.snapshot.url, in_dialog=True)
         return ranked_cards(tuple(self.true_cards.values()), self.snapshot.url)
+
+    @cached_property
+    def search_sheet(self) -> OverlaySnapshot | None:
+        """The sheet over the page in which one searches: while it is open, only what it holds can be reached."""
+        holding = {
+            entry.overlay
+            for entry in self.snapshot.fields
+            if entry.visible and entry.overlay is not None and self.purpose(entry) is FieldPurpose.SEARCH
+        }
+        sheets = (one for one in self.snapshot.overlays if one.index in holding and _is_over_all(one))
+        # Questions of consent have a search for partners.
+        return next((one for one in sheets if not tokens_of(one.marks) & address_words.CONSENT), None)
+
+    def _overlay_of_card(self, card: CardSnapshot) -> int | None:
+        return None if card.link is None else self.snapshot.elements[card.link].overlay
 
     @cached_property
     def true_cards(self) -> dict[int, CardSnapshot]:
@@ -206,6 +229,10 @@ class PageView:
         return None if element.overlay is None else self.snapshot.overlays[element.overlay]
 
 
+def _is_over_all(overlay: OverlaySnapshot) -> bool:
+    return overlay.modal or overlay.viewport_share >= _OVER_ALL
+
+
 def _holds(outer: Box, inner: Box) -> bool:
     return (
         outer.x <= inner.x + 1
@@ -220,8 +247,8 @@ def _types(node: dict[str, Any]) -> list[str]:
     return [str(kind) for kind in kinds] if isinstance(kinds, list) else [str(kinds)]
 
 
-def ranked_cards(cards: tuple[CardSnapshot, ...], url: str) -> tuple[CardSnapshot, ...]:
-    """Product cards of a page.
+def ranked_cards(cards: tuple[CardSnapshot, ...], url: str, *, in_dialog: bool = False) -> tuple[CardSnapshot, ...]:
+    """Product cards of a page, or with `in_dialog` of a sheet over it.
 
     A product card links somewhere, has an image or a price, and a name. Cards with a price, of a build that repeats,
     come first; where any card shows a price, cards of builds that never show one are left out.
@@ -233,7 +260,7 @@ def ranked_cards(cards: tuple[CardSnapshot, ...], url: str) -> tuple[CardSnapsho
         if card.visible
         and card.name
         and (card.has_image or card.price_text)
-        and card.landmark not in {Landmark.HEADER, Landmark.FOOTER, Landmark.NAV, Landmark.DIALOG}
+        and (in_dialog or card.landmark not in _NO_GOODS)
         and not (card.href and card.href.split("#", 1)[0] == here and not card.price_text)
     ]
     builds = Counter(card.signature for card in usable)

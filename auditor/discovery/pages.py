@@ -117,7 +117,8 @@ def classify_page(view: PageView) -> tuple[PageKind, bool]:
         return PageKind.CHECKOUT, True
     if is_sign_in(view):
         return PageKind.SIGN_IN, True
-    if tokens & address_words.CART:
+    # An address that adds may answer with the product's page again, to ask for what was left out.
+    if tokens & address_words.CART and not tokens & address_words.ADDING:
         return PageKind.CART, bool(rank_checkout(view))
     return _goods_page(view)
 

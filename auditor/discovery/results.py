@@ -7,7 +7,7 @@ from auditor.discovery.folding import fold
 from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import PageView
 from auditor.discovery.products import is_about
-from auditor.discovery.search_box import rank_search_fields
+from auditor.discovery.search_box import rank_search_fields, rank_search_toggles
 from auditor.model.snapshot import CardSnapshot, Landmark
 
 _SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
@@ -54,7 +54,7 @@ def read_results(view: PageView, query: str, everywhere: frozenset[str], *, inte
         stated=stated,
         states_none=states_none or stated == 0,
         query_kept=kept,
-        box_visible=bool(fields),
+        box_visible=bool(fields or rank_search_toggles(view)),
         recovery=_ways_on(view, everywhere),
         named=bool(intended) and _links_to(view, intended),
     )
@@ -62,14 +62,19 @@ def read_results(view: PageView, query: str, everywhere: frozenset[str], *, inte
 
 def _single_cards(view: PageView) -> tuple[CardSnapshot, ...]:
     """Blocks of the main part that link with a picture: what a result page without prices may show of a few hits."""
+    if view.search_sheet is not None:
+        return ()
     return tuple(
         card for card in view.true_cards.values() if card.visible and card.has_image and card.landmark is Landmark.MAIN
     )
 
 
 def _links_to(view: PageView, product: str) -> bool:
+    sheet = view.search_sheet
     return any(
-        element.href and element.landmark not in _SITE_PARTS and is_about(element.name or element.text, product)
+        element.href
+        and (element.overlay == sheet.index if sheet else element.landmark not in _SITE_PARTS)
+        and is_about(element.name or element.text, product)
         for element in view.snapshot.elements
     )
 
@@ -102,8 +107,9 @@ def _ways_on(view: PageView, everywhere: frozenset[str]) -> tuple[str, ...]:
     """What is there to go on with: links and fields of the main part that are not on every page."""
     ways = []
     here = _address(view.snapshot.url)
+    sheet = view.search_sheet.index if view.search_sheet else None
     for element in view.snapshot.elements:
-        if element.landmark in _SITE_PARTS or element.overlay is not None or not element.href:
+        if (sheet is None and element.landmark in _SITE_PARTS) or element.overlay != sheet or not element.href:
             continue
         address = _address(element.href)
         if address not in {here, ""} and address not in everywhere:

@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 
+from auditor.discovery import address_words
 from auditor.discovery.lexicon import Concept
-from auditor.discovery.page_view import PageView
+from auditor.discovery.page_view import PageView, tokens_of
 from auditor.discovery.shopper import FieldPurpose
 from auditor.model.snapshot import ElementSnapshot, FieldSnapshot, Landmark
 
 _LEFT_ALONE = frozenset({FieldPurpose.SEARCH, FieldPurpose.QUANTITY, FieldPurpose.NEWSLETTER, FieldPurpose.COUNTRY})
+
+_STATES = ("aria-checked", "aria-pressed", "aria-selected")
+_LONGEST_ANSWER = 24
+"""Characters of a size's or a colour's name; ours. A button that says more is no answer but an act."""
 
 
 @dataclass(frozen=True)
@@ -64,3 +69,48 @@ def _select_choice(view: PageView, entry: FieldSnapshot) -> Choice | None:
 def _chosen(entry: FieldSnapshot) -> tuple[str, str] | None:
     place = entry.selected_index
     return entry.options[place] if place is not None and 0 <= place < len(entry.options) else None
+
+
+def open_swatches(view: PageView, add: ElementSnapshot) -> tuple[ElementSnapshot, ...]:
+    """One button to press in each group of buttons that stands for a choice still open.
+
+    A group tells that it is a choice by the state of its buttons; where `add` waits, any group of alike buttons beside
+    it may be what it waits for.
+    """
+    groups: dict[int, list[ElementSnapshot]] = {}
+    for element in view.snapshot.elements:
+        if element.group is not None and _may_answer(view, element, add):
+            groups.setdefault(element.group, []).append(element)
+    return tuple(answer for group in groups.values() if (answer := _answer(view, group, waits=add.disabled)))
+
+
+def _may_answer(view: PageView, element: ElementSnapshot, add: ElementSnapshot) -> bool:
+    if element.selector == add.selector or element.tag == "label" or view.in_card(element):
+        return False
+    if element.overlay != add.overlay or element.landmark not in {add.landmark, Landmark.MAIN, Landmark.NONE}:
+        return False
+    if element.form is not None and (element.form != add.form or element.index in _senders(view, element.form)):
+        return False
+    marks = tokens_of(" ".join(value for name, value in element.attributes.items() if name in {"id", "class", "name"}))
+    return not marks & (address_words.WISHES | address_words.DELETE) and len(element.name) <= _LONGEST_ANSWER
+
+
+def _senders(view: PageView, form: int) -> tuple[int, ...]:
+    """The buttons that send a form of themselves, not those that a script may send it from."""
+    submits = view.snapshot.forms[form].submits
+    return tuple(place for place in submits if view.snapshot.elements[place].attributes.get("type") != "button")
+
+
+def _answer(view: PageView, group: list[ElementSnapshot], *, waits: bool) -> ElementSnapshot | None:
+    stated = all(element.role in {"radio", "option"} or _states_of(element) for element in group)
+    alike = len({(element.tag, element.role) for element in group}) == 1 and len(group) > 1
+    if any("true" in _states_of(element) for element in group) or not (stated or (waits and alike)):
+        return None
+    if stated and len(group) == 1 and group[0].role == "button":
+        return None  # a switch, such as a heart
+    usable = (one for one in group if not one.disabled and not view.element_says(Concept.OUT_OF_STOCK, one))
+    return next(usable, None)
+
+
+def _states_of(element: ElementSnapshot) -> tuple[str, ...]:
+    return tuple(element.attributes[name] for name in _STATES if name in element.attributes)

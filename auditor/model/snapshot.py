@@ -30,7 +30,10 @@ class Coverage(Record):
 
 
 class ElementSnapshot(Record):
-    """A visible interactive element (or one that only looks so: `clickable_look`)."""
+    """A visible interactive element (or one that only looks so: `clickable_look`).
+
+    Buttons and options of one `group` stand in one block, as the answers to a question do.
+    """
 
     index: int
     tag: str
@@ -53,6 +56,7 @@ class ElementSnapshot(Record):
     form: int | None = None
     card: int | None = None
     overlay: int | None = None
+    group: int | None = None
     icon_only: bool = False
     badge_number: int | None = None
     popup: str | None = None

@@ -25,7 +25,7 @@ from auditor.discovery.pages import (
 )
 from auditor.discovery.products import is_about
 from auditor.discovery.ranking import Ranked
-from auditor.discovery.variants import open_choices
+from auditor.discovery.variants import open_choices, open_swatches
 from auditor.model.artifact import CartTrial, ClickTrial, Effect
 from auditor.model.recognition import Attempt, PageKind, Role
 from auditor.model.redaction import redact_url
@@ -35,6 +35,7 @@ from auditor.model.snapshot import Landmark
 _SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
 _MOST_MESSAGES = 5
 _MOST_RETRIES = 2
+_SENDING = frozenset({Effect.NAVIGATION, Effect.URL_CHANGE, Effect.REQUEST, Effect.DIALOG})
 
 
 @dataclass
@@ -67,8 +68,7 @@ async def add_to_cart(walk: Walk) -> Added:
         variant = await _choose_variant(walk, candidate)
         fresh = _again(walk.page, candidate)
         trial = await walk.press(fresh, Role.ADD_TO_CART, primary=True)
-        trials.append(trial)
-        if (trial.effects and trial.error is None) or _badge(walk.page) != _badge(before):
+        if _may_have_added(trial, trials) or _badge(walk.page) != _badge(before):
             search.tried(place, Attempt.WORKED)
             search.finish(exhausted=False)
             walk.step.reached_by = f"by “{candidate.candidate.name}”"
@@ -81,6 +81,7 @@ async def add_to_cart(walk: Walk) -> Added:
                 _new_messages(before, walk.page),
                 out_of_stock,
             )
+        trials.append(trial)
         search.tried(place, Attempt.NOT_USABLE if not trial.performed else Attempt.NO_EFFECT)
     search.finish(exhausted=True)
     if not ranked:
@@ -89,6 +90,17 @@ async def add_to_cart(walk: Walk) -> Added:
             Cause.SITE if proven and not out_of_stock else Cause.NOT_RECOGNISED,
         )
     raise StepBroken("pressing the add-to-cart control did nothing", _whose(trials))
+
+
+def _may_have_added(trial: ClickTrial, earlier: list[ClickTrial]) -> bool:
+    """Whether a press may have put the product into the cart.
+
+    Where a better control could not be pressed, what merely changed the page is more likely to be a choice to make.
+    """
+    if trial.error is not None:
+        return False
+    waiting = any(not one.enabled for one in earlier)
+    return bool(_SENDING & set(trial.effects)) if waiting else bool(trial.effects)
 
 
 def _product_page(view: PageView) -> tuple[PageKind, bool]:
@@ -111,8 +123,25 @@ def _again(view: PageView, candidate: Ranked) -> Ranked:
 
 
 async def _choose_variant(walk: Walk, candidate: Ranked) -> str | None:
+    """Choose what is open still, first in fields, then by buttons; what was chosen, in words."""
+    chosen = await _choose_in_fields(walk, candidate)
+    candidate = _again(walk.page, candidate)
+    swatches = open_swatches(walk.page, candidate.element) if candidate.element else ()
+    for swatch in swatches:
+        try:
+            await locate(walk.tab.page, walk.page.snapshot, swatch).click(timeout=CLICK_LIMIT_MS)
+        except PAGE_FAILURES:
+            continue
+        walk.step.clicks += 1
+        chosen.append(swatch.name or swatch.text)
+    if swatches:
+        await walk.rest()
+    return ", ".join(chosen) or None
+
+
+async def _choose_in_fields(walk: Walk, candidate: Ranked) -> list[str]:
     if candidate.element is None:
-        return None
+        return []
     choices = open_choices(walk.page, candidate.element)
     for choice in choices:
         locator = locate(walk.tab.page, walk.page.snapshot, choice.field)
@@ -126,7 +155,7 @@ async def _choose_variant(walk: Walk, candidate: Ranked) -> str | None:
         walk.step.clicks += 1
     if choices:
         await walk.rest()
-    return ", ".join(choice.label for choice in choices) or None
+    return [choice.label for choice in choices]
 
 
 def _badge(view: PageView) -> int | None:
@@ -153,7 +182,12 @@ def _anchor(view: PageView) -> str | None:
 
 
 def holds_item(view: PageView, name: str, url: str) -> bool:
-    """Whether a page shows the product as a line outside header, footer and navigation: by its name or its address."""
+    """Whether a page shows the product as a line outside header, footer and navigation: by its name or its address.
+
+    The product's own page names it anyway: there only a drawer or a dialog counts.
+    """
+    if url and same_page(view.snapshot.url, url):
+        return any(is_about(overlay.text, name) for overlay in view.snapshot.overlays)
     for element in view.snapshot.elements:
         in_site_part = element.landmark in _SITE_PARTS and element.overlay is None
         if in_site_part:

@@ -16,6 +16,7 @@ _PARTS: Final = (
     "selectors",
     "names",
     "elements",
+    "choices",
     "coverage",
     "fields",
     "forms",

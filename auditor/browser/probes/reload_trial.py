@@ -6,6 +6,7 @@ from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.keeping import keepable
 from auditor.browser.probes.family import Probing, walk_to_cart
 from auditor.browser.walk import Walk, bounded
+from auditor.discovery.addresses import same_page
 from auditor.discovery.page_view import PageView
 from auditor.model.artifact import Artifact, ReloadTrial
 from auditor.model.journey import Stage
@@ -56,6 +57,10 @@ async def _second_tab(walk: Walk, cart_url: str, name: str, url: str) -> bool | 
     try:
         other = Walk(second, walk.start_url, walk.known)
         await other.go_to(cart_url)
+        # An address that only answers a sent form shows no cart to whoever opens it.
+        response = second.observer.main_response()
+        if response is None or (response.status or 0) >= 400 or not same_page(second.page.url, cart_url):  # noqa: PLR2004
+            return None
         return await _holds(other, name, url)
     except PAGE_FAILURES:
         return None

@@ -5,7 +5,7 @@ import pytest
 from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import PageView, tokens_of
 from auditor.discovery.shopper import FieldPurpose
-from tests.unit.discovery.snapshots import button, card, field, heading, page, text
+from tests.unit.discovery.snapshots import button, card, field, heading, link, overlay, page, text
 
 
 def order_names(view: PageView) -> list[str]:
@@ -195,3 +195,28 @@ def test_addresses_are_split_at_separators_and_camel_case() -> None:
     assert tokens_of("/Warenkörbe/addToCart_item-2?x=%C3%84") == {
         "warenkorbe", "add", "to", "cart", "item", "2", "x", "a",
     }  # fmt: skip
+
+
+def test_while_a_search_stands_over_the_page_only_what_it_shows_can_be_reached() -> None:
+    below, above = link("Blue mug", "/blue"), link("Blue mug", "/blue", overlay=0)
+    view = page(
+        elements=[below, above],
+        fields=[field("q", type="search", overlay=0)],
+        overlays=[overlay("Search", viewport_share=1)],
+        cards=[
+            card("Blue mug", "/blue", "9 €", link=0),
+            card("Red mug", "/red", "9 €", link=0),
+            card("Blue mug found", "/blue", "9 €", link=1, landmark="dialog"),
+        ],
+    )
+    assert card_names(view) == ["Blue mug found"]
+
+
+def test_a_small_search_beside_the_page_and_a_question_of_consent_hide_nothing() -> None:
+    for told in ({"modal": False, "viewport_share": 0.2}, {"marks": "cookie consent"}):
+        view = page(
+            fields=[field("q", type="search", overlay=0)],
+            overlays=[overlay("Search", **told)],
+            cards=[card("Blue mug", "/blue", "9 €")],
+        )
+        assert card_names(view) == ["Blue mug"]

@@ -48,8 +48,10 @@ function linkTargets() {
   for (const entry of elements) {
     const { href } = entry.record;
     if (!href || !/^https?:/.test(href)) continue;
-    const key = href.split("#")[0];
-    if (key === here || (href.includes("#") && key === here)) continue;
+    const address = href.split("#")[0];
+    if (address === here) continue;
+    // What a dialog shows of a product is a block of its own beside the one on the page below.
+    const key = entry.node.landmark === "dialog" ? `${address} ` : address;
     grouped.set(key, [...(grouped.get(key) || []), entry]);
   }
   const kept = new Map();
@@ -139,7 +141,7 @@ function addCard(root, key, links) {
   const inside = links.filter((entry) => holds(root, entry.node.element));
   const named = inside.find((entry) => find(entry.node.element, "h1, h2, h3, h4, h5, h6, [role=heading]") || closest(entry.node.element, "h1, h2, h3, h4, h5, h6")) ||
     inside.find((entry) => /\p{L}/u.test(entry.record.text)) || inside[0];
-  pushCard(node, inside[0] ? inside[0].record.href : key, named ? named.record : null);
+  pushCard(node, inside[0] ? inside[0].record.href : key.trimEnd(), named ? named.record : null);
 }
 
 // Tiles that scripts make clickable: a picture and a price, and no address to go to.

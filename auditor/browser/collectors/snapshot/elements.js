@@ -130,7 +130,7 @@ function add(node, kind, view) {
     selector: selectorOf(element), box: inDocument(view), landmark: node.landmark, attributes: attributesOf(node, kind),
     href: href ? href.slice(0, LIMITS.address) : href, disabled: isDisabled(node), in_viewport: inViewport(view), fixed: node.fixed,
     clickable_look: kind === "look", font_size_px: round(parseFloat(style.fontSize) || 0),
-    background: backgroundOf(style), color: style.color, coverage: null, form: null, card: null, overlay: null,
+    background: backgroundOf(style), color: style.color, coverage: null, form: null, card: null, overlay: null, group: null,
     icon_only: !/\p{L}/u.test(text) && holdsPicture(node), badge_number: badgeOf(node, name, text),
     popup: popupOf(element), frame: node.frame.index,
   };

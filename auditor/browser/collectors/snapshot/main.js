@@ -51,7 +51,7 @@ function attempt(part) {
 
 function snapshot() {
   const parts = [
-    walk, collectElements, () => collectFields(String(options.salt || "")), collectForms, collectContent, collectCards, linkCards,
+    walk, collectElements, groupChoices, () => collectFields(String(options.salt || "")), collectForms, collectContent, collectCards, linkCards,
     collectOverlays, testCoverage, placeTexts, shareKeys,
   ];
   for (const part of parts) attempt(part);

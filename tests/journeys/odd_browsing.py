@@ -1,0 +1,339 @@
+"""Shops that are odd on the way from the first page to the checkout."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from tests.journeys.odd_shops import CARD_FIELDS, ENGLISH, Goods, Shop, cart_of, keep_cart
+
+GERMAN = ENGLISH | {
+    "shop": "Der Eckladen",
+    "cart": "Warenkorb",
+    "empty": "Ihr Warenkorb ist leer",
+    "add": "In den Warenkorb",
+    "checkout": "Zur Kasse",
+    "contact": "Ihre Angaben",
+    "send": "Jetzt kaufen",
+    "wrong": "Bitte prüfen Sie diese Angabe",
+    "email": "E-Mail",
+    "name": "Vor- und Nachname",
+    "street": "Straße und Hausnummer",
+    "postcode": "Postleitzahl",
+    "city": "Ort",
+    "phone": "Telefon",
+    "card": "Kartennummer",
+    "expiry": "Gültig bis",
+    "code": "Prüfziffer",
+    "about": "Seit 1961 verkaufen wir am Marktplatz schöne Dinge für Haus und Hof.",
+}
+
+
+class SearchBehindIcon(Shop):
+    """The search field is hidden until a glyph in the header is pressed."""
+
+    has_search = True
+
+    def search(self, asked: str) -> str:
+        glyph = '<svg width="16" height="16"><circle cx="7" cy="7" r="5" fill="none" stroke="#000"/></svg>'
+        show = "this.nextElementSibling.hidden = false; this.nextElementSibling.elements.q.focus()"
+        return (
+            f'<button type="button" title="Search" onclick="{show}">{glyph}</button><form action="/search" hidden>'
+            f'<input name="q" type="search" placeholder="What are you looking for?" value="{escape(asked)}"></form>'
+        )
+
+
+class SearchByButton(Shop):
+    """Enter does nothing in the search field; only the button beside it sends."""
+
+    has_search = True
+
+    def search(self, asked: str) -> str:
+        stop = "if (event.key === 'Enter') event.preventDefault()"
+        return (
+            f'<form action="/search" onkeydown="{stop}"><input name="q" type="search" value="{escape(asked)}">'
+            "<button>Go</button></form>"
+        )
+
+
+class LiveSearch(Shop):
+    """Results appear in a sheet over the page while one types; nothing is ever sent by a form."""
+
+    has_search = True
+
+    async def answer(self, request: Request, fields: dict[str, str]) -> Response:
+        if request.url.path == "/suggest":
+            hits = self.matching(request.query_params.get("q", ""))
+            await asyncio.sleep(0.3)
+            return HTMLResponse(
+                self.cards(hits) if hits else "<p>No results found. Try our <a href='/all'>whole range</a>.</p>"
+            )
+        return await super().answer(request, fields)
+
+    def search(self, asked: str) -> str:
+        del asked
+        return '<button type="button" aria-label="Search" onclick="sheet.hidden = false; q.focus()">&#128269;</button>'
+
+    def beside(self) -> str:
+        return """<div id="sheet" role="dialog" aria-label="Search" hidden
+            style="position:fixed;inset:0;background:#fff;z-index:9;overflow:auto">
+          <input id="q" type="search" aria-label="Search for"><button onclick="sheet.hidden = true">Close</button>
+          <div id="hits"></div></div>
+        <script>q.oninput = async () => {
+          const asked = q.value, answer = await (await fetch("/suggest?q=" + encodeURIComponent(asked))).text();
+          if (asked === q.value) hits.innerHTML = answer;
+        };</script>"""
+
+
+class ByCategory(Shop):
+    """No search and no products on the first page: the way leads through departments."""
+
+    async def answer(self, request: Request, fields: dict[str, str]) -> Response:
+        if request.url.path in {"/lighting", "/kitchen"}:
+            return self.page(f"<h1>All of it</h1>{self.cards(self.goods)}", cart_of(request))
+        if request.url.path == "/journal":
+            return self.page(
+                "<h1>Journal</h1><p>We went to the sea in spring and liked it very much.</p>", cart_of(request)
+            )
+        return await super().answer(request, fields)
+
+    def home(self) -> str:
+        return (
+            f"<h1>The Corner Shop</h1><p>{self.words['about']}</p>"
+            '<nav><a href="/journal">Our journal</a> <a href="/lighting">Lighting</a> '
+            '<a href="/kitchen">Kitchen</a></nav>'
+        )
+
+
+class SizeRequired(Shop):
+    """A size must be chosen before the product goes into the cart."""
+
+    def add(self, cart: Sequence[str], fields: Mapping[str, str]) -> Response:
+        if not fields.get("size"):
+            return self.page(
+                f"{self.product(self.named(fields['what']))}<p role='alert'>Please choose a size</p>", cart
+            )
+        return super().add(cart, fields)
+
+
+class RadioSizes(SizeRequired):
+    """Sizes as radio buttons dressed as tiles: the inputs themselves are not to be seen."""
+
+    def choices(self, one: Goods) -> str:
+        del one
+        look = "border:1px solid;padding:8px"
+        field = '<input type="radio" name="size" style="position:absolute;opacity:0;width:1px" value='
+        tiles = "".join(f'<label style="{look}">{field}"{size}">{size}</label>' for size in ("S", "M", "L"))
+        return f"<fieldset><legend>Size</legend>{tiles}</fieldset>"
+
+
+class SelectSizes(SizeRequired):
+    """Sizes in a list; its first line is no size, and one is sold out."""
+
+    def choices(self, one: Goods) -> str:
+        del one
+        return (
+            '<p><label>Size <select name="size" required><option value="">Choose a size</option>'
+            '<option value="s" disabled>S (sold out)</option><option value="m">M</option></select></label></p>'
+        )
+
+
+class SwatchSizes(SizeRequired):
+    """Sizes as plain buttons; until one is pressed the add-to-cart button cannot be."""
+
+    def buying(self, one: Goods) -> str:
+        swatches = "".join(
+            f'<button type="button" aria-pressed="false" onclick="choose(this)">{size}</button>'
+            for size in ("36", "38", "40")
+        )
+        return (
+            f'<form method="post" action="/cart/add"><input type="hidden" name="what" value="{one.slug}">'
+            f'<input type="hidden" name="size" value=""><div role="group" aria-label="Size">{swatches}</div>'
+            "<button disabled>Add to cart</button></form><script>function choose(button) {"
+            "for (const other of button.parentNode.children) other.ariaPressed = String(other === button);"
+            "button.form.elements.size.value = button.textContent;"
+            "button.form.lastElementChild.disabled = false }</script>"
+        )
+
+
+class UnknownSizes(SizeRequired):
+    """Sizes in a build that nothing gives away; the button can be pressed, and the shop asks for a size."""
+
+    def choices(self, one: Goods) -> str:
+        del one
+        choose = "document.forms[0].elements.size.value = this.textContent"
+        cells = "".join(f'<td onclick="{choose}">{size}</td>' for size in ("36", "38"))
+        return f'<input type="hidden" name="size" value=""><table><tr>{cells}</tr></table>'
+
+
+class ByFetch(Shop):
+    """The product goes into the cart without a new page."""
+
+    shown = ""
+
+    def buying(self, one: Goods) -> str:
+        return f"""<button type="button" onclick="add('{one.slug}')">Add to cart</button><script>
+        async function add(what) {{
+          const answer = await fetch("/cart/add", {{ method: "POST", body: new URLSearchParams({{ what }}) }});
+          const {{ count, name }} = await answer.json();
+          {self.shown}
+        }}</script>"""
+
+    def add(self, cart: Sequence[str], fields: Mapping[str, str]) -> Response:
+        full = [*cart, fields["what"]]
+        return keep_cart(JSONResponse({"count": len(full), "name": self.named(fields["what"]).name}), full)
+
+
+class Drawer(ByFetch):
+    """A drawer slides in with the line and the way to the checkout; there is no cart page."""
+
+    shown = """drawer.hidden = false; drawer.querySelector("p").textContent = name;"""
+
+    async def answer(self, request: Request, fields: dict[str, str]) -> Response:
+        if request.url.path == "/cart":
+            return HTMLResponse("not here", 404)
+        return await super().answer(request, fields)
+
+    def cart_link(self, cart: Sequence[str]) -> str:
+        return f'<button type="button" onclick="drawer.hidden = false">Cart ({len(cart)})</button>'
+
+    def page(self, main: str, cart: Sequence[str], status: int = 200, asked: str = "") -> HTMLResponse:
+        lines = "".join(f"<p>{self.named(slug).name}</p>" for slug in cart) or "<p>Your cart is empty</p>"
+        drawer = (
+            '<aside id="drawer" role="dialog" aria-label="Cart" hidden '
+            f'style="position:fixed;inset:0 0 0 auto;width:360px;background:#fff;z-index:9"><h2>Cart</h2>{lines}'
+            '<a href="/checkout">Checkout</a><button type="button" onclick="drawer.hidden = true">Close</button></aside>'
+        )
+        return super().page(f"{main}{drawer}", cart, status, asked)
+
+
+class OnlyABadge(ByFetch):
+    """Adding to the cart shows nothing but a number that goes up."""
+
+    shown = """document.querySelector("header b").textContent = count;"""
+
+    def cart_link(self, cart: Sequence[str]) -> str:
+        return f'<a href="/cart" aria-label="Cart"><span aria-hidden="true">&#128722;</span><b>{len(cart)}</b></a>'
+
+
+class CartIsCheckout(Shop):
+    """The cart and the order form are one page."""
+
+    def cart(self, cart: Sequence[str]) -> str:
+        title = f"<h1>Your cart</h1><table>{self.lines(cart)}</table>"
+        return f"{title}{self.form({}, ())}" if cart else "<h1>Your cart</h1><p>Your cart is empty</p>"
+
+    def form(self, values: Mapping[str, str], errors: Sequence[str]) -> str:
+        return super().form(values, errors).replace("<h1>", "<h2>").replace("</h1>", "</h2>")
+
+
+class Banners(Shop):
+    """A consent banner that only knows one answer, and a newsletter's sheet over it all, both in German."""
+
+    language = "de"
+    words = GERMAN
+
+    def beside(self) -> str:
+        return """<div id="a" style="position:fixed;inset:auto 0 0 0;background:#eee;padding:24px;z-index:5" hidden>
+          <p>Wir verwenden Cookies, damit alles gut läuft.</p><button onclick="answer('a')">OK</button></div>
+        <div id="b" style="position:fixed;inset:0;background:#0008;z-index:6" hidden>
+          <div style="background:#fff;margin:10% auto;width:400px;padding:24px">
+          <button style="float:right" onclick="answer('b')">×</button><h2>10 % für Sie</h2>
+          <form action="/newsletter"><input type="email" placeholder="Ihre E-Mail"><button>Anmelden</button></form>
+          </div></div>
+        <script>
+        function answer(which) { document.getElementById(which).hidden = true; document.cookie = which + "=1;path=/"; }
+        for (const which of ["a", "b"]) document.getElementById(which).hidden = document.cookie.includes(which + "=1");
+        </script>"""
+
+
+class Alerting(ByFetch):
+    """A box of the browser's own tells that the product is in the cart."""
+
+    shown = "alert(name + ' is in your cart.');"
+
+
+class NewTabs(Shop):
+    """Products open in a tab of their own."""
+
+    def card(self, one: Goods) -> str:
+        return super().card(one).replace("<a ", '<a target="_blank" ')
+
+
+class FirstSoldOut(Shop):
+    """The first product cannot be bought, the second can."""
+
+    def buying(self, one: Goods) -> str:
+        return "<p>Out of stock</p>" if one is self.goods[0] else super().buying(one)
+
+
+class GuestChoice(Shop):
+    """Before the form, a choice: sign in or go on without an account."""
+
+    choice = ""
+
+    async def checkout(self, request: Request, cart: Sequence[str], fields: dict[str, str]) -> Response:
+        started = "guest" in request.query_params or request.method == "POST"
+        if fields.get("as") == "guest":
+            return RedirectResponse("/checkout?guest=1", 303)
+        if "as" in fields:
+            return self.page(f"<h1>Welcome</h1>{self.choice}<p role='alert'>Please sign in</p>", cart)
+        if not started:
+            return self.page(f"<h1>Welcome</h1>{self.choice}", cart)
+        return await super().checkout(request, cart, fields)
+
+
+_SIGN_IN = """<form method="post" action="/login"><p><label>Email <input type="email" name="login"></label></p>
+<p><label>Password <input type="password" name="password"></label></p><button>Sign in</button></form>"""
+
+
+class GuestByLink(GuestChoice):
+    """Going on as a guest is a link beside the sign-in form."""
+
+    choice = f'{_SIGN_IN}<p><a href="/checkout?guest=1">Continue as a guest</a></p>'
+
+
+class GuestByButton(GuestChoice):
+    """Going on as a guest is the button of a form of its own."""
+
+    choice = (
+        f'{_SIGN_IN}<form method="post" action="/checkout"><input type="hidden" name="as" value="guest">'
+        "<button>Checkout as guest</button></form>"
+    )
+
+
+class GuestByRadio(GuestChoice):
+    """Going on as a guest is a radio button that has to be chosen and sent."""
+
+    choice = """<form method="post" action="/checkout">
+      <p><label><input type="radio" name="as" value="member" checked> I have an account</label></p>
+      <p><label><input type="radio" name="as" value="guest"> Check out as a guest</label></p>
+      <button>Continue</button></form>"""
+
+
+class AccountForced(GuestChoice):
+    """Nobody buys without an account."""
+
+    choice = f'{_SIGN_IN}<p><a href="/register">Create an account</a></p>'
+
+
+class WaysOut(Shop):
+    """Beside everything stand links that would end the session or delete the account."""
+
+    fields = CARD_FIELDS
+
+    def card(self, one: Goods) -> str:
+        return f'{super().card(one)}<a href="/cart/logout">Log out</a>'
+
+    def beside(self) -> str:
+        return '<p><a href="/account/delete">Delete account</a> <a href="/cart/logout">Log out of cart</a></p>'
+
+    def buying(self, one: Goods) -> str:
+        return (
+            f'{super().buying(one)}<form method="post" action="/account/delete"><button>Delete account</button></form>'
+        )
+
+    def to_checkout(self) -> str:
+        return f'<p><a href="/logout?then=/checkout">Checkout later, log out now</a></p>{super().to_checkout()}'

@@ -1,0 +1,138 @@
+"""Shops whose order form is odd: in what it asks for, or in how it answers a mistake."""
+
+import asyncio
+import json
+from collections.abc import Mapping, Sequence
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from tests.journeys.odd_shops import ENGLISH, FIELDS, Asked, Shop
+
+SLOW_S = 4
+
+
+class OrderWithoutCard(Shop):
+    """One form, no card to get wrong, and a button that places the order."""
+
+    words = ENGLISH | {"send": "Place order"}
+    fields = FIELDS
+
+
+class AnyCard(Shop):
+    """The server takes whatever card number it is given."""
+
+    def errors(self, fields: Mapping[str, str]) -> list[str]:
+        return [name for name in super().errors(fields) if name != "card"]
+
+
+class Refusing422(Shop):
+    """A refused form is answered with the status that is meant for it."""
+
+    refusal_status = 422
+
+
+class NativeOnly(Shop):
+    """Nothing but the browser's own bubbles tells what is wrong."""
+
+    def form(self, values: Mapping[str, str], errors: Sequence[str]) -> str:
+        return super().form(values, errors).replace(" novalidate", "")
+
+    def input(self, asked: Asked, value: str) -> str:
+        four = ' pattern="[0-9]{4} ?[0-9]{4} ?[0-9]{4} ?[0-9]{4}" title="16 digits"' if asked.name == "card" else ""
+        return super().input(asked, value).replace(" required", f"{four} required")
+
+
+class DisabledUntilValid(Shop):
+    """The button cannot be pressed until every field is right; fields say so themselves."""
+
+    def form(self, values: Mapping[str, str], errors: Sequence[str]) -> str:
+        checking = """<script>
+        const form = document.querySelector("form"), button = form.querySelector("button");
+        const sum = (digits) => [...digits].reverse().map(Number)
+          .reduce((all, one, place) => all + (place % 2 ? [0, 2, 4, 6, 8, 1, 3, 5, 7, 9][one] : one), 0);
+        const isCard = (digits) => sum(digits) % 10 === 0;
+        const right = (field) => field.value.trim()
+          && (field.name !== "card" || isCard(field.value.replace(/\\D/g, "")));
+        form.addEventListener("focusout", (event) => {
+          if (event.target.name && !right(event.target)) event.target.setCustomValidity("wrong");
+        });
+        form.addEventListener("input", () => {
+          button.disabled = ![...form.elements].filter((one) => one.name).every(right);
+        });
+        </script>"""
+        return super().form(values, errors).replace("<button>", "<button disabled>") + checking
+
+
+class Scripted(Shop):
+    """The form is drawn and sent by a script that keeps what was typed, as front-end frameworks do."""
+
+    when_refused = ""
+
+    async def checkout(self, request: Request, cart: Sequence[str], fields: dict[str, str]) -> Response:
+        if request.method == "GET":
+            return await super().checkout(request, cart, fields)
+        errors = self.errors(fields)
+        if errors:
+            return JSONResponse({"errors": errors}, 422)
+        self.orders.append(fields)
+        return JSONResponse({"errors": []})
+
+    def form(self, values: Mapping[str, str], errors: Sequence[str]) -> str:
+        del values, errors
+        asked = json.dumps([(*one, self.words[one.name]) for one in self.fields])
+        return _SCRIPT.replace("ASKED", asked).replace("REFUSED", self.when_refused)
+
+
+_SCRIPT = """<h1>Your details</h1><form novalidate></form><script>
+const form = document.querySelector("form");
+let typed = {}, told = [];
+function draw() {
+  form.replaceChildren(...ASKED.map(([name, type, autocomplete, label]) => {
+    const make = (tag, facts) => Object.assign(document.createElement(tag), facts);
+    const row = make("p", {}), field = make("input", { name, type, autocomplete });
+    field.value = typed[name] || "";
+    field.oninput = () => { typed[name] = field.value; };
+    row.append(make("label", { textContent: label + " " }));
+    row.firstChild.append(field);
+    if (told.includes(name)) row.append(make("strong", { textContent: "Please check this" }));
+    return row;
+  }), Object.assign(document.createElement("button"), { textContent: "Pay now" }));
+}
+form.onsubmit = async (event) => {
+  event.preventDefault();
+  const answer = await fetch("/checkout", { method: "POST", body: new URLSearchParams(typed) });
+  told = (await answer.json()).errors;
+  REFUSED
+  draw();
+};
+draw();
+</script>"""
+
+
+class Clearing(Scripted):
+    """After a mistake the script draws the form from its first state."""
+
+    when_refused = "typed = {};"
+
+
+class Reformatting(Scripted):
+    """After a mistake the script writes the phone number and the postcode in its own way."""
+
+    when_refused = """typed.phone = (typed.phone || "").replace(/\\D/g, "").replace(/(..)(?=.)/g, "$1 ");
+      typed.postcode = (typed.postcode || "").toUpperCase();"""
+
+
+class AlertingErrors(Scripted):
+    """What is wrong is only told in a box of the browser's own."""
+
+    when_refused = """const wrong = told.join(", "); told = []; alert("Please check: " + wrong);"""
+
+
+class SlowAnswer(Scripted):
+    """The answer to a mistake takes its time."""
+
+    async def checkout(self, request: Request, cart: Sequence[str], fields: dict[str, str]) -> Response:
+        if request.method == "POST":
+            await asyncio.sleep(SLOW_S)
+        return await super().checkout(request, cart, fields)

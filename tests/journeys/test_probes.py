@@ -1,0 +1,76 @@
+"""The probes on small odd shops: what they send, what they leave alone, what they make of the answer."""
+
+from pathlib import Path
+
+import pytest
+
+from auditor.model.finding import Severity
+from auditor.model.redaction import luhn_valid
+from tests.journeys import odd_forms as odd
+from tests.journeys import odd_tongues as tongues
+from tests.journeys.odd_shops import EVERY_STAGE, WITHOUT_SEARCH, Audited, Shop, assert_smooth, audit
+
+CLEARED = "checkout/form-cleared-on-error"
+SILENT = "checkout/silent-failure"
+
+
+def sent_forms(done: Audited) -> int:
+    """How often the order form came to the server."""
+    return done.shop.requests.count(("POST", "/checkout"))
+
+
+def test_a_button_that_orders_without_a_card_is_never_pressed(tmp_path: Path) -> None:
+    done = audit(odd.OrderWithoutCard(), tmp_path)
+    assert_smooth(done, WITHOUT_SEARCH)
+    assert sent_forms(done) == 0
+
+
+def test_a_server_that_takes_any_card_only_ever_sees_the_wrong_one(tmp_path: Path) -> None:
+    done = audit(odd.AnyCard(), tmp_path)
+    assert done.reached == WITHOUT_SEARCH, done.told()
+    assert {luhn_valid(number) for number in done.cards_sent()} == {False}, done.cards_sent()
+    assert done.certain == set(), done.told()
+
+
+@pytest.mark.parametrize("shop", [odd.Scripted, odd.Reformatting, odd.Refusing422, odd.SlowAnswer])
+def test_a_form_that_keeps_everything_and_says_what_is_wrong_is_let_be(shop: type[Shop], tmp_path: Path) -> None:
+    done = audit(shop(), tmp_path)
+    assert_smooth(done, WITHOUT_SEARCH)
+    assert done.outcome_of(CLEARED) == {"passed"}, done.told()
+    assert done.outcome_of(SILENT) == {"passed"}, done.told()
+    assert sent_forms(done) == 3
+
+
+def test_a_form_that_clears_itself_is_found(tmp_path: Path) -> None:
+    done = audit(odd.Clearing(), tmp_path)
+    assert done.certain == {CLEARED}, done.told()
+    assert [one.severity for one in done.result.findings if one.check == CLEARED] == [Severity.BLOCKER]
+    assert done.exit_code == 1
+
+
+def test_a_box_that_tells_of_the_mistake_is_a_message(tmp_path: Path) -> None:
+    done = audit(odd.AlertingErrors(), tmp_path)
+    assert_smooth(done, WITHOUT_SEARCH)
+    assert done.outcome_of(SILENT) == {"passed"}, done.told()
+
+
+def test_the_browsers_own_bubbles_are_a_message_and_clear_nothing(tmp_path: Path) -> None:
+    done = audit(odd.NativeOnly(), tmp_path)
+    assert_smooth(done, WITHOUT_SEARCH)
+    assert done.outcome_of(CLEARED) == {"passed"}, done.told()
+    assert done.outcome_of(SILENT) == {"passed"}, done.told()
+    assert sent_forms(done) == 0
+
+
+def test_a_button_that_waits_for_right_answers_is_no_dead_end(tmp_path: Path) -> None:
+    done = audit(odd.DisabledUntilValid(), tmp_path)
+    assert_smooth(done, WITHOUT_SEARCH)
+    assert sent_forms(done) == 0
+
+
+@pytest.mark.parametrize("shop", [tongues.LatvianByWords, tongues.Arabic, tongues.Esperanto])
+def test_a_shop_is_understood_in_whatever_language(shop: type[Shop], tmp_path: Path) -> None:
+    done = audit(shop(), tmp_path)
+    assert_smooth(done, EVERY_STAGE)
+    assert done.outcome_of("search/known-item-zero-results") == {"passed"}, done.told()
+    assert done.outcome_of(CLEARED) == {"passed"}, done.told()

@@ -1,0 +1,66 @@
+"""The walk through small odd shops: how far it comes, what it complains about, what it leaves alone."""
+
+from pathlib import Path
+
+import pytest
+
+from auditor.model.journey import Stage
+from auditor.model.run import Cause
+from tests.journeys import odd_browsing as odd
+from tests.journeys.odd_shops import EVERY_STAGE, WITHOUT_SEARCH, Shop, assert_smooth, audit
+from tests.journeys.odd_single_page import SinglePage
+
+
+@pytest.mark.parametrize("shop", [odd.SearchBehindIcon, odd.SearchByButton, odd.LiveSearch])
+def test_a_search_is_found_and_used_however_it_is_built(shop: type[Shop], tmp_path: Path) -> None:
+    done = audit(shop(), tmp_path)
+    assert_smooth(done, EVERY_STAGE)
+    assert done.outcome_of("search/known-item-zero-results") == {"passed"}, done.told()
+
+
+def test_without_a_search_the_walk_goes_by_category(tmp_path: Path) -> None:
+    done = audit(odd.ByCategory(), tmp_path)
+    assert_smooth(done, WITHOUT_SEARCH | {Stage.LISTING})
+
+
+@pytest.mark.parametrize(
+    "shop",
+    [
+        SinglePage,
+        odd.RadioSizes,
+        odd.SelectSizes,
+        odd.SwatchSizes,
+        odd.Drawer,
+        odd.OnlyABadge,
+        odd.CartIsCheckout,
+        odd.Banners,
+        odd.Alerting,
+        odd.NewTabs,
+        odd.FirstSoldOut,
+        odd.GuestByLink,
+        odd.GuestByButton,
+        odd.GuestByRadio,
+    ],
+)
+def test_the_walk_comes_to_the_checkout_and_has_nothing_to_complain_about(shop: type[Shop], tmp_path: Path) -> None:
+    assert_smooth(audit(shop(), tmp_path), WITHOUT_SEARCH)
+
+
+def test_a_choice_that_cannot_be_recognised_is_nothing_to_accuse_the_shop_of(tmp_path: Path) -> None:
+    done = audit(odd.UnknownSizes(), tmp_path)
+    assert done.certain == set(), done.told()
+    assert done.exit_code == 3, done.told()
+
+
+def test_an_account_that_is_forced_is_told_as_such_and_never_green(tmp_path: Path) -> None:
+    done = audit(odd.AccountForced(), tmp_path)
+    assert done.reached == WITHOUT_SEARCH - {Stage.CHECKOUT}, done.told()
+    assert done.cause_of("checkout") is Cause.ACCOUNT_REQUIRED
+    assert done.exit_code != 0
+    assert ("POST", "/login") not in done.shop.requests
+
+
+def test_what_would_end_the_session_or_delete_the_account_is_never_asked_for(tmp_path: Path) -> None:
+    done = audit(odd.WaysOut(), tmp_path)
+    assert_smooth(done, WITHOUT_SEARCH)
+    assert [path for _, path in done.shop.requests if "logout" in path or "delete" in path] == []
