@@ -54,3 +54,7 @@ CONSENT = _words(
 )
 GUEST = _words("guest anonymous gast invite invitado ospite convidado gosc guestcheckout viesis oaspete gostj")
 FORM_CHANGING = _words("createaccount register signup different differentaddress same sameaddress")
+PAYING = _words(
+    "payment payments pay paymentmethod zahlung zahlungsart zahlart paiement pago pagamento platnosc betaling "
+    "betaalwijze oplata maksajums apmaksa plata platba betalning odeme makse"
+)

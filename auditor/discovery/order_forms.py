@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
 from auditor.discovery import address_words
 from auditor.discovery.folding import fold, words
 from auditor.discovery.lexicon import Concept, Tier
-from auditor.discovery.page_view import ADDRESS_PURPOSES, CARD_PURPOSES, PageView, tokens_of
+from auditor.discovery.page_view import CARD_PURPOSES, PageView, tokens_of
 from auditor.discovery.ranking import Ranked, Score, best_first
 from auditor.discovery.shopper import FieldPurpose, Shopper, known_countries, value_for
 from auditor.model.recognition import Basis
@@ -16,8 +15,6 @@ from auditor.model.snapshot import ElementSnapshot, FieldSnapshot, Landmark
 ADVANCE_LOOKED_FOR = "the control that sends the form with the order's fields, or a button that says to go on"
 _SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
 _TEXT_TYPES = frozenset({"text", "email", "tel", "search", "url", "number", "password", "date", "month", ""})
-_ADDRESS_STEPS = frozenset({"address", "shipping", "contact", "information", "delivery"})
-_LAST_STEPS = frozenset({"payment", "pay", "place", "confirm", "complete", "finish"})
 _NEVER = frozenset(
     {
         FieldPurpose.SEARCH,
@@ -137,8 +134,9 @@ def _advance_score(view: PageView, element: ElementSnapshot, form: int | None) -
 def may_place_order(view: PageView, form: OrderForm, submit: ElementSnapshot) -> bool:
     """Whether a control may place the order. When unsure, it may.
 
-    It may not only where the form asks for neither card nor payment, it is not labelled as ordering, and it says
-    plainly, in the page's own language or in English, that the journey goes on.
+    It may not only where the form asks for neither card nor a way to pay, it is not labelled as ordering, and it says
+    plainly, in the page's own language or in English, that the journey goes on. A form's method and address prove
+    nothing: scripts send forms as they like.
     """
     if form.purposes & CARD_PURPOSES or set(view.purposes) & CARD_PURPOSES:
         return True
@@ -148,14 +146,10 @@ def may_place_order(view: PageView, form: OrderForm, submit: ElementSnapshot) ->
         return True
     if _says_to_order(view, submit):
         return True
+    if any(tokens_of(f"{entry.name} {entry.element_id}") & address_words.PAYING for entry in form.fields):
+        return True
     onward = view.element_says(Concept.CONTINUE, submit)
-    if onward and onward.tier <= Tier.ENGLISH:
-        return False
-    if form.form is not None and view.snapshot.forms[form.form].method == "get":
-        return False
-    tokens = tokens_of(urlsplit(view.snapshot.forms[form.form].action).path) if form.form is not None else frozenset()
-    leads_on = tokens & _ADDRESS_STEPS and not tokens & _LAST_STEPS
-    return not (leads_on and form.purposes & ADDRESS_PURPOSES)
+    return onward is None or onward.tier > Tier.ENGLISH
 
 
 def _says_to_order(view: PageView, submit: ElementSnapshot) -> bool:

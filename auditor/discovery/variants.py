@@ -71,17 +71,17 @@ def _chosen(entry: FieldSnapshot) -> tuple[str, str] | None:
     return entry.options[place] if place is not None and 0 <= place < len(entry.options) else None
 
 
-def open_swatches(view: PageView, add: ElementSnapshot) -> tuple[ElementSnapshot, ...]:
+def open_swatches(view: PageView, add: ElementSnapshot, *, refused: bool = False) -> tuple[ElementSnapshot, ...]:
     """One button to press in each group of buttons that stands for a choice still open.
 
-    A group tells that it is a choice by the state of its buttons; where `add` waits, any group of alike buttons beside
-    it may be what it waits for.
+    A group tells that it is a choice by the state of its buttons; where `add` waits, or was pressed and `refused`, any
+    group of alike buttons beside it may be what it waits for.
     """
     groups: dict[int, list[ElementSnapshot]] = {}
     for element in view.snapshot.elements:
         if element.group is not None and _may_answer(view, element, add):
             groups.setdefault(element.group, []).append(element)
-    return tuple(answer for group in groups.values() if (answer := _answer(view, group, waits=add.disabled)))
+    return tuple(answer for group in groups.values() if (answer := _answer(view, group, waits=add.disabled or refused)))
 
 
 def _may_answer(view: PageView, element: ElementSnapshot, add: ElementSnapshot) -> bool:

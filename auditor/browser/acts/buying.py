@@ -65,9 +65,7 @@ async def add_to_cart(walk: Walk) -> Added:
     for place, candidate in enumerate(search.ranked[:3]):
         if place and walk.tab.page.url != home:
             await walk.go_to(home)
-        variant = await _choose_variant(walk, candidate)
-        fresh = _again(walk.page, candidate)
-        trial = await walk.press(fresh, Role.ADD_TO_CART, primary=True)
+        trial, variant = await _press_add(walk, candidate)
         if _may_have_added(trial, trials) or _badge(walk.page) != _badge(before):
             search.tried(place, Attempt.WORKED)
             search.finish(exhausted=False)
@@ -90,6 +88,24 @@ async def add_to_cart(walk: Walk) -> Added:
             Cause.SITE if proven and not out_of_stock else Cause.NOT_RECOGNISED,
         )
     raise StepBroken("pressing the add-to-cart control did nothing", _whose(trials))
+
+
+async def _press_add(walk: Walk, candidate: Ranked) -> tuple[ClickTrial, str | None]:
+    """Choose what is open and press; where a message is all that comes, choose what it may ask for and press again."""
+    heading = walk.page.main_heading
+    variant = await _choose_variant(walk, candidate)
+    before = walk.page
+    trial = await walk.press(_again(before, candidate), Role.ADD_TO_CART, primary=True)
+    in_place = trial.error is None and trial.effects and not _SENDING & set(trial.effects)
+    if in_place and _badge(walk.page) == _badge(before) and _new_messages(before, walk.page):
+        more = await _choose_variant(walk, candidate, refused=True)
+        if more:
+            variant = more
+            walk.step.on_previous.remove(trial)
+            trial = await walk.press(_again(walk.page, candidate), Role.ADD_TO_CART, primary=True)
+    if variant and walk.page.main_heading not in {"", heading} and product_proof(walk.page)[0]:
+        walk.known.product_name, walk.known.product_url = walk.page.main_heading, walk.tab.page.url
+    return trial, variant
 
 
 def _may_have_added(trial: ClickTrial, earlier: list[ClickTrial]) -> bool:
@@ -122,11 +138,11 @@ def _again(view: PageView, candidate: Ranked) -> Ranked:
     return candidate
 
 
-async def _choose_variant(walk: Walk, candidate: Ranked) -> str | None:
+async def _choose_variant(walk: Walk, candidate: Ranked, *, refused: bool = False) -> str | None:
     """Choose what is open still, first in fields, then by buttons; what was chosen, in words."""
     chosen = await _choose_in_fields(walk, candidate)
     candidate = _again(walk.page, candidate)
-    swatches = open_swatches(walk.page, candidate.element) if candidate.element else ()
+    swatches = open_swatches(walk.page, candidate.element, refused=refused) if candidate.element else ()
     for swatch in swatches:
         try:
             await locate(walk.tab.page, walk.page.snapshot, swatch).click(timeout=CLICK_LIMIT_MS)
@@ -224,7 +240,7 @@ async def open_cart(walk: Walk, added: Added | None) -> None:
     """Open the cart and see whether the product is in it; where it is not, try with another product."""
     known = walk.known
     name, url = known.product_name, known.product_url
-    await _reach_cart(walk)
+    await reach_cart(walk)
     known.cart_reached = True
     in_cart = holds_item(walk.page, name, url)
     retry = await _retry_with_another(walk) if added is not None and not in_cart else None
@@ -256,7 +272,7 @@ async def _retry_with_another(walk: Walk) -> tuple[str, bool] | None:
         known.product_name, known.product_url = product.name, walk.tab.page.url
         try:
             await add_to_cart(walk)
-            await _reach_cart(walk)
+            await reach_cart(walk)
         except StepBroken:
             continue
         outcome = (product.name, holds_item(walk.page, known.product_name, known.product_url))
@@ -269,7 +285,8 @@ async def _retry_with_another(walk: Walk) -> tuple[str, bool] | None:
     return outcome
 
 
-async def _reach_cart(walk: Walk) -> None:
+async def reach_cart(walk: Walk) -> None:
+    """Open the cart, unless the page is one that holds the product; raise where no cart was found."""
     known = walk.known
     if is_cart(walk.page, known.product_name, known.product_url) and not cart_is_empty(walk.page):
         walk.step.already_there = True

@@ -271,7 +271,10 @@ async def _advance(walk: Walk) -> bool:
         return False
     locator = locate(walk.tab.page, walk.page.snapshot, again)
     url = walk.tab.page.url
-    await walk.act(lambda: locator.click(timeout=_PRESS_LIMIT_MS))
+    try:
+        await walk.act(lambda: locator.click(timeout=_PRESS_LIMIT_MS))
+    except PAGE_FAILURES:
+        return False
 
     def advanced(after: PageView) -> bool:
         return after.snapshot.url != url or not is_same_form(after, keys)

@@ -1,11 +1,11 @@
 """Does the cart survive a reload, and a look from a second tab?"""
 
-from auditor.browser.acts.buying import holds_item
+from auditor.browser.acts.buying import holds_item, reach_cart
 from auditor.browser.collectors.screenshot import take_screenshot
 from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.keeping import keepable
 from auditor.browser.probes.family import Probing, walk_to_cart
-from auditor.browser.walk import Walk, bounded
+from auditor.browser.walk import StepBroken, Walk, bounded
 from auditor.discovery.addresses import same_page
 from auditor.discovery.page_view import PageView
 from auditor.model.artifact import Artifact, ReloadTrial
@@ -23,7 +23,7 @@ async def probe_reload(probing: Probing) -> None:
         before = holds_item(walk.page, name, url)
         cart_url = walk.tab.page.url
         await walk.act(lambda: walk.tab.page.reload(wait_until="commit"))
-        after = await _holds(walk, name, url)
+        after = await _holds(walk, name, url) or await _holds_when_opened(walk, name, url)
         shot = await take_screenshot(walk.tab.page, walk.tab.output, purpose="after reload")
         second = await _second_tab(walk, cart_url, name, url) if not _is_product_page(cart_url, url) else None
         trial = ReloadTrial(
@@ -41,6 +41,15 @@ async def probe_reload(probing: Probing) -> None:
 
 def _is_product_page(cart_url: str, product_url: str) -> bool:
     return cart_url.split("#", 1)[0] == product_url.split("#", 1)[0]
+
+
+async def _holds_when_opened(walk: Walk, name: str, url: str) -> bool | None:
+    """Open the cart anew: a drawer is closed by a reload, and what it held is out of sight, not lost."""
+    try:
+        await reach_cart(walk)
+    except StepBroken:
+        return None
+    return await _holds(walk, name, url)
 
 
 async def _holds(walk: Walk, name: str, url: str) -> bool | None:

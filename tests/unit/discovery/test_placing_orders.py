@@ -130,13 +130,20 @@ def test_a_title_that_says_to_order_counts() -> None:
     assert may(step("", said=button("Continue", form=0, title="Place order")))
 
 
-def test_a_form_that_only_asks_does_not() -> None:
-    assert not may(step("Jatka", "fi", form={"action": "/x", "method": "get"}))
+def test_a_method_makes_no_control_harmless_for_scripts_send_forms_as_they_like() -> None:
+    assert may(step("Jatka", "fi", form={"action": "/x", "method": "get"}))
 
 
 @pytest.mark.parametrize("action", ["/checkout/address", "/order/shipping", "/kassa/delivery/save"])
-def test_a_step_for_the_address_does_not(action: str) -> None:
-    assert not may(step("Jatka", "fi", form={"action": action}))
+def test_an_address_makes_no_control_harmless(action: str) -> None:
+    assert may(step("Jatka", "fi", form={"action": action}))
+
+
+@pytest.mark.parametrize("name", ["payment_method", "order[zahlungsart]", "checkout.payment"])
+def test_where_a_way_to_pay_is_chosen_every_control_may(name: str) -> None:
+    fields = [{"form": 0, **entry} for entry in ADDRESS] + [field(name, "Invoice", type="radio", form=0)]
+    view = page("/checkout", forms=[{"action": "/x"}], fields=fields, elements=[button("Continue", form=0)])
+    assert may(view)
 
 
 @pytest.mark.parametrize(
