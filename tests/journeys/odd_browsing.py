@@ -203,8 +203,8 @@ class Drawer(ByFetch):
         lines = "".join(f"<p>{self.named(slug).name}</p>" for slug in cart) or "<p>Your cart is empty</p>"
         drawer = (
             '<aside id="drawer" role="dialog" aria-label="Cart" hidden '
-            f'style="position:fixed;inset:0 0 0 auto;width:360px;background:#fff;z-index:9"><h2>Cart</h2>{lines}'
-            '<a href="/checkout">Checkout</a><button type="button" onclick="drawer.hidden = true">Close</button></aside>'
+            f'style="position:fixed;inset:0 0 0 auto;width:50%;background:#fff;z-index:9"><h2>Cart</h2>{lines}'
+            '<a href="/checkout">Checkout</a><button onclick="drawer.hidden = true">Close</button></aside>'
         )
         return super().page(f"{main}{drawer}", cart, status, asked)
 

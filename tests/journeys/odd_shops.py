@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from auditor.audit import carry_out
 from auditor.demo.server import serve
-from auditor.model.finding import Certainty
+from auditor.model.finding import Certainty, Severity
 from auditor.model.journey import Stage
 from auditor.model.redaction import luhn_valid
 from auditor.model.result import AuditResult
@@ -330,6 +330,7 @@ def audit(shop: Shop, output: Path) -> Audited:
 def assert_smooth(done: Audited, stages: set[Stage]) -> None:
     """Every stage reached, all of it probed, and nothing to complain about."""
     assert done.reached == stages, done.told()
+    assert [one.check for one in done.result.findings if one.severity.at_least(Severity.SERIOUS)] == [], done.told()
     assert done.certain == set(), done.told()
     assert done.exit_code == 0, done.told()
     assert done.result.coverage.not_probed == (), done.told()

@@ -198,7 +198,8 @@ async def _send(trying: _Trying, attempt: int, before: PageView, submit: Element
         await walk.rest(PENDING_LIMIT_MS - ANSWER_LIMIT_MS)
     after = walk.page
     native = any(event.shown for event in await invalid_events(page, began))
-    if pressed and not native and not _signals(trying.initial, after) and after.snapshot.url == before.snapshot.url:
+    told = native or observer.dialogs_answered != boxes or _signals(trying.initial, after)
+    if pressed and not told and after.snapshot.url == before.snapshot.url:
         await walk.look_until(lambda view: _signals(trying.initial, view), limit_ms=ANSWER_LIMIT_MS)
         after = walk.page
     same_form = is_same_form(after, trying.keys)
