@@ -146,10 +146,16 @@ def may_place_order(view: PageView, form: OrderForm, submit: ElementSnapshot) ->
         return True
     if _says_to_order(view, submit):
         return True
-    if any(tokens_of(f"{entry.name} {entry.element_id}") & address_words.PAYING for entry in form.fields):
+    if any(_chooses_payment(view, entry) for entry in form.fields):
         return True
     onward = view.element_says(Concept.CONTINUE, submit)
     return onward is None or onward.tier > Tier.ENGLISH
+
+
+def _chooses_payment(view: PageView, entry: FieldSnapshot) -> bool:
+    """Whether a field lets one choose how to pay; a billing address is called a payment's too, and is none."""
+    is_choice = entry.type == "radio" or (entry.tag == "select" and view.purpose(entry) is FieldPurpose.UNKNOWN)
+    return is_choice and bool(tokens_of(entry.name) & address_words.PAYING)
 
 
 def _says_to_order(view: PageView, submit: ElementSnapshot) -> bool:

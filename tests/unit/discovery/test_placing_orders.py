@@ -166,3 +166,9 @@ def test_fields_that_stand_in_no_form_may_be_the_last_step() -> None:
     view = page("/checkout", "fi", fields=list(ADDRESS), elements=[button("Jatka")])
     assert may(view)
     assert not may(page("/checkout", "lv", fields=list(ADDRESS), elements=[button("Turpināt")]))
+
+
+def test_a_billing_address_is_no_way_to_pay() -> None:
+    fields = [{"form": 0, **entry, "element_id": f"input-payment-{place}"} for place, entry in enumerate(ADDRESS)]
+    view = page("/checkout", forms=[{"action": "/x"}], fields=fields, elements=[button("Continue", form=0)])
+    assert not may(view)
