@@ -33,7 +33,6 @@ class Knowledge:
     product_url: str = ""
     query: str = ""
     searched: bool = False
-    search_works: bool = False
     no_way_in: bool = False
     cart_reached: bool = False
     checkout_reached: bool = False

@@ -43,10 +43,6 @@ NOT_PRODUCTS = _words(
     "giftcard newsletter reviews cart basket checkout search language currency locale admin dashboard"
 )
 WISHES = _words("wishlist wish favourite favorite favourites favorites compare comparison merkzettel")
-LOG_OUT = _words(
-    "logout logoff signout signoff abmelden ausloggen deconnexion deconnecter cerrar desconectar esci "
-    "sair wyloguj uitloggen vyiti iziet odhlasit loggaut"
-)
 DELETE = _words("delete remove destroy clear empty loschen entfernen supprimer eliminar rimuovi remover usun")
 CONSENT = _words(
     "cookie cookies consent gdpr cmp privacy onetrust cookiebot didomi usercentrics sikdatnes kuki "

@@ -11,7 +11,6 @@ from auditor.model.snapshot import ElementSnapshot, Landmark
 ADD_LOOKED_FOR = "a button in a form that leads to the cart, one marked as add-to-cart, or one that says so"
 CART_LOOKED_FOR = "a link or button whose address, mark, number or name speaks of the cart"
 CHECKOUT_LOOKED_FOR = "a link or button whose address, form or name speaks of the checkout"
-GUEST_LOOKED_FOR = "a way on without an account: a choice, a link or a button that says so"
 
 _REMOVING = frozenset({"remove", "delete"})
 _BUTTONS = frozenset({"button", "input", "a", "div", "span", "label"})

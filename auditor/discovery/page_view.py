@@ -224,10 +224,6 @@ class PageView:
         """The visible text outside header, footer and navigation, joined."""
         return " \n".join(entry.text for entry in self.snapshot.texts if entry.landmark not in _SITE_PARTS)
 
-    def overlay_of(self, element: ElementSnapshot) -> OverlaySnapshot | None:
-        """The overlay an element stands in."""
-        return None if element.overlay is None else self.snapshot.overlays[element.overlay]
-
 
 def _is_over_all(overlay: OverlaySnapshot) -> bool:
     return overlay.modal or overlay.viewport_share >= _OVER_ALL

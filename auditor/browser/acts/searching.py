@@ -41,7 +41,6 @@ async def search(walk: Walk, action: Search) -> None:
     walk.known.query = query
     asked = await ask(walk, box, query, intended=query)
     walk.known.searched = True
-    walk.known.search_works = asked.results.count > 0
     walk.known.learn(walk.page)
     known_from = next((product.seen_on for product in products if product.name == query), "")
     walk.step.artifacts.append(
