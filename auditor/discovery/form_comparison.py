@@ -21,6 +21,8 @@ _EXEMPT = frozenset(
 NEAR_FIELD_PX = 120
 """How far from a field a message may stand and still be told as that field's (a figure of this project)."""
 _MESSAGE_LENGTH = 300
+_MOST_OTHERS = 5
+_SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
 _SAME_FORM_SHARE = 0.6
 
 
@@ -95,15 +97,9 @@ def new_messages(before: PageView, after: PageView) -> tuple[ErrorMessage, ...]:
 
     A new text counts when it is announced or dressed as an error, says so in words, or stands near a field.
     """
-    known = {fold(entry.text) for entry in before.snapshot.texts}
-    labels = {fold(text) for entry in after.snapshot.fields for text in (entry.label, entry.placeholder)}
-    options = {fold(label) for entry in after.snapshot.fields for _, label in entry.options}
     fields = [entry for entry in after.snapshot.fields if entry.visible]
     messages = []
-    for text in after.snapshot.texts:
-        folded = fold(text.text)
-        if not folded or folded in known or folded in labels or folded in options or len(text.text) > _MESSAGE_LENGTH:
-            continue
+    for text in _new_texts(before, after):
         near = _nearest(text.box, fields)
         if _tells_of_a_mistake(after, text) or near is not None:
             messages.append(
@@ -113,6 +109,30 @@ def new_messages(before: PageView, after: PageView) -> tuple[ErrorMessage, ...]:
             )
     messages.extend(_descriptions(before, after, {fold(message.text) for message in messages}))
     return tuple(messages)
+
+
+def other_new_texts(before: PageView, after: PageView) -> tuple[str, ...]:
+    """Texts of the main part that are new after a submission and of which nothing says that they are a message.
+
+    In a language that no word list knows, far from the fields and in plain dress, one may be the message all the same.
+    """
+    told = {fold(message.text) for message in new_messages(before, after)}
+    return tuple(
+        text.text
+        for text in _new_texts(before, after)
+        if text.landmark not in _SITE_PARTS
+        and not after.in_card(text)
+        and any(character.isalpha() for character in text.text)
+        and fold(text.text) not in told
+    )[:_MOST_OTHERS]
+
+
+def _new_texts(before: PageView, after: PageView) -> list[TextSnapshot]:
+    known = {fold(entry.text) for entry in before.snapshot.texts}
+    known |= {fold(text) for entry in after.snapshot.fields for text in (entry.label, entry.placeholder)}
+    known |= {fold(label) for entry in after.snapshot.fields for _, label in entry.options}
+    known.add("")
+    return [text for text in after.snapshot.texts if fold(text.text) not in known and len(text.text) <= _MESSAGE_LENGTH]
 
 
 def _descriptions(before: PageView, after: PageView, told: set[str]) -> list[ErrorMessage]:
@@ -130,7 +150,7 @@ def _descriptions(before: PageView, after: PageView, told: set[str]) -> list[Err
 def _tells_of_a_mistake(view: PageView, text: TextSnapshot) -> bool:
     if text.live or text.role in {"alert", "status"} or text.error_look:
         return True
-    if text.landmark in {Landmark.HEADER, Landmark.FOOTER, Landmark.NAV}:
+    if text.landmark in _SITE_PARTS:
         return False
     return any(
         view.says(concept, text.text)

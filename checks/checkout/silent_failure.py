@@ -15,8 +15,8 @@ How to fix:
 
 Limits:
     Submissions that went through, were still under way when the time was up, or whose button could not be pressed are
-    no evidence. Where our guard answered in the server's place, the page may only not have understood the answer: a
-    person should look.
+    no evidence. Where our guard answered in the server's place, the page may only not have understood the answer, and a
+    new text far from the fields may be a message in words that are not known: a person should look.
 
 References:
     - W3C, Understanding Success Criterion 3.3.1 Error Identification:
@@ -60,8 +60,7 @@ class SilentFailure(TrialCheck[FormTrial]):
         if any(one.error_signalled or one.source is ErrorSource.DIALOG for one in submissions):
             return
         last = submissions[-1]
-        only_ours = all(one.client_side_only for one in submissions)
-        doubts = ("our guard answered in the server's place",) if only_ours else ()
+        doubts = tuple(_doubts(submissions))
         button = f"“{shortened(trial.submit_name, 60)}”" if trial.submit_name else "the form's button"
         status = f" (the server answered {last.status})" if last.status is not None else ""
         yield self.finding(
@@ -73,6 +72,14 @@ class SilentFailure(TrialCheck[FormTrial]):
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
             evidence=_evidence(trial, last),
         )
+
+
+def _doubts(submissions: tuple[FormSubmission, ...]) -> Iterator[str]:
+    if all(one.client_side_only for one in submissions):
+        yield "our guard answered in the server's place"
+    others = next((one.other_texts for one in submissions if one.other_texts), ())
+    if others:
+        yield f"“{shortened(others[0], 60)}” is new on the page and may be a message"
 
 
 def _usable(trial: FormTrial) -> tuple[FormSubmission, ...]:

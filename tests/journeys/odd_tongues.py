@@ -1,6 +1,6 @@
 """Shops in other languages: by words alone, from right to left, and in a language nobody prepared for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tests.journeys.odd_shops import ENGLISH, Asked, Goods, Shop
 
@@ -123,3 +123,13 @@ class Esperanto(Shop):
 
     def cards(self, goods: Sequence[Goods]) -> str:
         return f'<div class="grid">{"".join(f"<article>{self.card(one)}</article>" for one in goods)}</div>'
+
+
+class EsperantoFarOff(Esperanto):
+    """What is wrong is only told far above the form, in plain dress."""
+
+    has_search = False
+
+    def form(self, values: Mapping[str, str], errors: Sequence[str]) -> str:
+        told = "<p>Io ne estas en ordo pri viaj indikoj.</p>" if errors else ""
+        return f'{told}<div style="height:400px"></div>{super().form(values, ())}'

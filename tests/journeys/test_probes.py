@@ -74,3 +74,10 @@ def test_a_shop_is_understood_in_whatever_language(shop: type[Shop], tmp_path: P
     assert_smooth(done, EVERY_STAGE)
     assert done.outcome_of("search/known-item-zero-results") == {"passed"}, done.told()
     assert done.outcome_of(CLEARED) == {"passed"}, done.told()
+
+
+def test_words_that_nobody_knows_may_be_a_message(tmp_path: Path) -> None:
+    done = audit(tongues.EsperantoFarOff(), tmp_path)
+    assert done.certain == set(), done.told()
+    assert done.exit_code == 0, done.told()
+    assert "“Io ne estas en ordo pri viaj indikoj.” is new on the page" in done.told()

@@ -17,7 +17,7 @@ from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.keeping import keepable
 from auditor.browser.probes.family import Probing, walk_to_checkout
 from auditor.browser.walk import Walk, epoch_ms
-from auditor.discovery.form_comparison import compare_fields, is_same_form, new_messages, newly_marked
+from auditor.discovery.form_comparison import compare_fields, is_same_form, new_messages, newly_marked, other_new_texts
 from auditor.discovery.order_forms import Entry, OrderForm, field_to_break, main_order_form, may_place_order
 from auditor.discovery.page_view import PageView
 from auditor.discovery.shopper import FieldPurpose
@@ -212,6 +212,7 @@ async def _send(trying: _Trying, attempt: int, before: PageView, submit: Element
         typed="•" * 8 if trying.broken.field.secret else trying.wrong,
         fields=compare_fields(trying.initial, before, after, trying.keys) if same_form else (),
         messages=messages,
+        other_texts=other_new_texts(trying.initial, after),
         invalid_marked=newly_marked(trying.initial, after),
         native_message_shown=native,
         focus_moved=_focus_moved(before, after, submit),

@@ -2,9 +2,9 @@
 
 import pytest
 
-from auditor.discovery.form_comparison import compare_fields, is_same_form, newly_marked
+from auditor.discovery.form_comparison import compare_fields, is_same_form, newly_marked, other_new_texts
 from auditor.model.artifact import FieldState
-from tests.unit.discovery.snapshots import Part, field, page, radio, select, tick
+from tests.unit.discovery.snapshots import Part, field, page, radio, select, text, tick
 
 
 def compared(first: Part | None, before: Part, after: Part | None) -> FieldState | None:
@@ -178,3 +178,16 @@ def test_only_fields_newly_marked_as_wrong_are_told() -> None:
     )
     assert newly_marked(before, after) == ("b",)
     assert newly_marked(after, before) == ()
+
+
+def test_new_words_far_from_every_field_may_be_a_message() -> None:
+    before = page(language="eo", texts=[text("Viaj indikoj")], fields=[field("a", "Nomo")])
+    new = [text("Io ne estas en ordo"), text("12:05"), text("Nomo"), text("Novaĵoj", landmark="footer")]
+    after = page(language="eo", texts=[text("Viaj indikoj"), *new], fields=[field("a", "Nomo")])
+    assert other_new_texts(before, after) == ("Io ne estas en ordo",)
+    assert other_new_texts(before, before) == ()
+
+
+def test_what_is_a_message_is_none_of_the_other_new_texts() -> None:
+    after = page(texts=[text("Something went wrong", role="alert")])
+    assert other_new_texts(page(), after) == ()
