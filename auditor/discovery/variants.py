@@ -1,5 +1,6 @@
 """Choices a product asks for before it can be put into the cart."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from auditor.discovery import address_words
@@ -82,6 +83,19 @@ def open_swatches(view: PageView, add: ElementSnapshot, *, refused: bool = False
         if element.group is not None and _may_answer(view, element, add):
             groups.setdefault(element.group, []).append(element)
     return tuple(answer for group in groups.values() if (answer := _answer(view, group, waits=add.disabled or refused)))
+
+
+def may_wait_for_choice(view: PageView, add: str) -> bool:
+    """Whether anything on the page may be a choice that the control with the selector `add` waits for."""
+    element = next((one for one in view.snapshot.elements if one.selector == add), None)
+    if element is None:
+        return False
+    kinds = Counter(
+        (one.group, one.tag, one.role)
+        for one in view.snapshot.elements
+        if one.group is not None and _may_answer(view, one, element)
+    )
+    return bool(open_choices(view, element)) or any(count > 1 for count in kinds.values())
 
 
 def _may_answer(view: PageView, element: ElementSnapshot, add: ElementSnapshot) -> bool:

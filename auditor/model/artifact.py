@@ -246,7 +246,7 @@ class FormSubmission(Record):
     """One invalid submission of a form, as a person would make it.
 
     `accepted` is true where the site went on to another step in spite of the mistake. `client_side_only` is true where
-    the guard answered in the server's place. `other_texts` are new on the page, and nothing says that they are messages.
+    the guard answered in the server's place. `other_texts` are new on the page; nothing says that they are messages.
     """
 
     attempt: int

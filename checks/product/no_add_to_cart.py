@@ -13,7 +13,8 @@ How to fix:
 Limits:
     Certain only where structure proves the page to be a product's and every candidate was tried. Products that are
     sold out, and pages on which no product was recognised, are left alone. A button that is there and does nothing is
-    judged by other checks. Where another product of the shop could be bought, a person should look.
+    judged by other checks. Where another product of the shop could be bought, or the button may wait for a choice of
+    size or colour that was not recognised, a person should look.
 
 References:
     - GOV.UK Design System, Button: https://design-system.service.gov.uk/components/button/
@@ -26,6 +27,7 @@ from auditor.check import Context, VisitCheck
 from auditor.discovery.page_view import PageView
 from auditor.discovery.pages import is_out_of_stock
 from auditor.discovery.prices import is_price_on_request
+from auditor.discovery.variants import may_wait_for_choice
 from auditor.model.artifact import CartTrial
 from auditor.model.finding import Certainty, CheckMeta, Finding, Severity
 from auditor.model.journey import Stage
@@ -71,6 +73,9 @@ class NoAddToCart(VisitCheck):
             doubts.append("the page may be no product's")
         if _another_could_be_bought(context):
             doubts.append("another product could be put into the cart")
+        page = visit.get(DomSnapshot)
+        if missing.unusable and page and may_wait_for_choice(PageView(page), missing.unusable[0].selector):
+            doubts.append("it may wait for a choice to be made")
         if missing.unusable:
             told = f"The control “{missing.unusable[0].name}” is there and cannot be pressed"
         else:

@@ -130,14 +130,18 @@ class RadioSizes(SizeRequired):
 
 
 class SelectSizes(SizeRequired):
-    """Sizes in a list; its first line is no size, and one is sold out."""
+    """A list of colours that, once one is chosen, fills the list of sizes; the first size is sold out."""
 
     def choices(self, one: Goods) -> str:
         del one
-        return (
-            '<p><label>Size <select name="size" required><option value="">Choose a size</option>'
-            '<option value="s" disabled>S (sold out)</option><option value="m">M</option></select></label></p>'
-        )
+        return """<p><label>Colour <select name="colour" onchange="fill(this.form.elements.size)">
+          <option value="">Choose a colour</option><option>Red</option></select></label></p>
+        <p><label>Size <select name="size" disabled><option value="">Choose a size</option></select></label></p>
+        <script>function fill(sizes) {
+          sizes.add(new Option("S (sold out)", "s"));
+          sizes.add(new Option("M", "m"));
+          sizes.disabled = false;
+        }</script>"""
 
 
 class SwatchSizes(SizeRequired):
@@ -155,6 +159,19 @@ class SwatchSizes(SizeRequired):
             "for (const other of button.parentNode.children) other.ariaPressed = String(other === button);"
             "button.form.elements.size.value = button.textContent;"
             "button.form.lastElementChild.disabled = false }</script>"
+        )
+
+
+class PlainSwatches(SizeRequired):
+    """Sizes as mere blocks that scripts make clickable; until one is pressed the add-to-cart button cannot be."""
+
+    def buying(self, one: Goods) -> str:
+        sizes = "".join(f'<li style="cursor:pointer" onclick="choose(this)">{size}</li>' for size in ("36", "38"))
+        return (
+            f'<form method="post" action="/cart/add"><input type="hidden" name="what" value="{one.slug}">'
+            f'<input type="hidden" name="size" value=""><ul>{sizes}</ul><button disabled>Add to cart</button></form>'
+            "<script>function choose(block) { const [form] = document.forms; form.lastElementChild.disabled = false;"
+            "form.elements.size.value = block.textContent }</script>"
         )
 
 

@@ -30,6 +30,7 @@ def test_without_a_search_the_walk_goes_by_category(tmp_path: Path) -> None:
         odd.RadioSizes,
         odd.SelectSizes,
         odd.SwatchSizes,
+        odd.PlainSwatches,
         odd.Drawer,
         odd.OnlyABadge,
         odd.CartIsCheckout,

@@ -35,6 +35,7 @@ from auditor.model.snapshot import Landmark
 _SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
 _MOST_MESSAGES = 5
 _MOST_RETRIES = 2
+_MOST_ROUNDS = 3
 _SENDING = frozenset({Effect.NAVIGATION, Effect.URL_CHANGE, Effect.REQUEST, Effect.DIALOG})
 
 
@@ -156,22 +157,28 @@ async def _choose_variant(walk: Walk, candidate: Ranked, *, refused: bool = Fals
 
 
 async def _choose_in_fields(walk: Walk, candidate: Ranked) -> list[str]:
-    if candidate.element is None:
-        return []
-    choices = open_choices(walk.page, candidate.element)
-    for choice in choices:
-        locator = locate(walk.tab.page, walk.page.snapshot, choice.field)
-        try:
-            if choice.field.tag == "select":
-                await locator.select_option(choice.option, timeout=CLICK_LIMIT_MS)
-            else:
-                await locator.check(force=True, timeout=CLICK_LIMIT_MS)
-        except PAGE_FAILURES:
-            continue
-        walk.step.clicks += 1
-    if choices:
+    """Choose in lists and radio buttons; again where one choice has opened another."""
+    made: dict[str, str] = {}
+    for _ in range(_MOST_ROUNDS):
+        element = _again(walk.page, candidate).element
+        open_now = open_choices(walk.page, element) if element else ()
+        fresh = [choice for choice in open_now if choice.field.key not in made]
+        if not fresh:
+            break
+        for choice in fresh:
+            made[choice.field.key] = ""
+            locator = locate(walk.tab.page, walk.page.snapshot, choice.field)
+            try:
+                if choice.field.tag == "select":
+                    await locator.select_option(choice.option, timeout=CLICK_LIMIT_MS)
+                else:
+                    await locator.check(force=True, timeout=CLICK_LIMIT_MS)
+            except PAGE_FAILURES:
+                continue
+            walk.step.clicks += 1
+            made[choice.field.key] = choice.label
         await walk.rest()
-    return [choice.label for choice in choices]
+    return [label for label in made.values() if label]
 
 
 def _badge(view: PageView) -> int | None:

@@ -2,7 +2,7 @@
 const CHOICE_LEVELS = 3;
 
 function groupChoices() {
-  const answers = elements.filter(({ record }) => record.href === null && /^(button|radio|option)$/.test(record.role));
+  const answers = elements.filter(({ record }) => record.href === null && /^(button|radio|option|)$/.test(record.role));
   const held = new Map(); // block → how many answers it holds
   for (const { node } of answers) for (const block of blocksAround(node.element)) held.set(block, (held.get(block) || 0) + 1);
   const places = new Map();
