@@ -25,7 +25,7 @@ class Audited:
     result: AuditResult
     output: Path
     orders: int
-    cart_additions: int
+    cart_additions: list[str]
 
     @property
     def certain(self) -> list[FindingResult]:
@@ -45,7 +45,7 @@ def audit(
     with serve(shop) as server:
         audited = carry_out(Settings.model_validate({"target": server.url, "output": output, **settings}))
     state = shop.state.shop
-    return Audited(audited.result, output, len(state.orders), state.cart_additions)
+    return Audited(audited.result, output, len(state.orders), list(state.cart_additions))
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +121,7 @@ def test_the_smooth_shop_passes_on_a_phone(tmp_path: Path) -> None:
 
 def test_an_audit_that_may_only_look_changes_nothing(tmp_path: Path) -> None:
     audited = audit(tmp_path, safety=Safety.LOOK, formats=("json",))
-    assert audited.cart_additions == 0
+    assert audited.cart_additions == []
     assert audited.result.mutations == ()
     assert audited.result.gate.exit_code == 0, audited.result.gate
     assert {gap.stage for gap in audited.result.coverage.unreached if not gap.expected} == set()
