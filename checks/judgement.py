@@ -14,6 +14,7 @@ from auditor.discovery.pages import cart_is_empty
 from auditor.model.artifact import (
     CartTrial,
     ClickTrial,
+    FormSubmission,
     FormTrial,
     NetworkLog,
     PageResponse,
@@ -33,6 +34,8 @@ LARGE_FRAME_SHARE = 0.05
 """The share of the viewport from which a frame that cannot be read may hold the control sought; ours."""
 LEAST_NAVIGATION = 3
 """The number of links from which header and navigation count as a way to the goods; ours."""
+FIRST_ERROR_STATUS = 400
+"""The status from which an answer is an error, RFC 9110 section 15.5."""
 REFUSED_INPUT = frozenset({400, 409, 422})
 """Statuses by which a server refuses what was sent to it, RFC 9110 section 15.5."""
 PERHAPS_FOR_US_ALONE = frozenset({401, 403, 429})
@@ -176,6 +179,11 @@ def _no_excuse(trial: CartTrial, page: DomSnapshot | None) -> bool:
     lexicon = Lexicon.load()
     languages = lexicon.languages_for(page.language if page else None)
     return all(any(lexicon.match(concept, text, languages) for concept in _NO_EXCUSE) for text in trial.messages)
+
+
+def refused_in_place(trial: FormTrial) -> tuple[FormSubmission, ...]:
+    """Submissions that were sent, answered, refused, and left the shopper before the same form."""
+    return tuple(one for one in trial.submissions if one.pressed and one.settled and not one.accepted and one.same_form)
 
 
 def trials(context: Context, kind: type[TrialT]) -> Iterator[tuple[TrialT, Visit]]:

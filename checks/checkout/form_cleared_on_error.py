@@ -34,7 +34,7 @@ from auditor.model.artifact import FieldState, FormSubmission, FormTrial
 from auditor.model.finding import CheckMeta, Evidence, FieldsEvidence, Finding, QuoteEvidence, Severity
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
-from checks.judgement import clip_of, counted, shortened
+from checks.judgement import clip_of, counted, refused_in_place, shortened
 
 BLOCKER_FIELDS = 3
 BLOCKER_SHARE = 0.5
@@ -82,15 +82,11 @@ class FormClearedOnError(TrialCheck[FormTrial]):
 
 
 def _usable(trial: FormTrial) -> tuple[FormSubmission, ...]:
-    """Submissions that were refused and left the shopper before the same form."""
+    """Submissions refused in place; at another address only where a message says so."""
     return tuple(
         one
-        for one in trial.submissions
-        if one.pressed
-        and one.settled
-        and not one.accepted
-        and one.same_form
-        and (not one.url_changed or one.messages or one.invalid_marked or one.native_message_shown)
+        for one in refused_in_place(trial)
+        if not one.url_changed or one.messages or one.invalid_marked or one.native_message_shown
     )
 
 

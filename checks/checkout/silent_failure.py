@@ -32,7 +32,7 @@ from auditor.model.artifact import ErrorSource, FormSubmission, FormTrial
 from auditor.model.finding import Certainty, CheckMeta, ElementEvidence, Evidence, Finding, QuoteEvidence, Severity
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
-from checks.judgement import because, clip_of, counted, seconds, shortened
+from checks.judgement import because, clip_of, counted, refused_in_place, seconds, shortened
 
 
 class SilentFailure(TrialCheck[FormTrial]):
@@ -52,11 +52,11 @@ class SilentFailure(TrialCheck[FormTrial]):
     def applies(self, trial: FormTrial, visit: Visit, context: Context) -> bool:
         """At least one submission must have come back to the same form."""
         del visit, context
-        return bool(_usable(trial))
+        return bool(refused_in_place(trial))
 
     def evaluate(self, trial: FormTrial, visit: Visit, context: Context) -> Iterator[Finding]:
         """Yield a finding where no submission was answered by any sign."""
-        submissions = _usable(trial)
+        submissions = refused_in_place(trial)
         if any(one.error_signalled or one.source is ErrorSource.DIALOG for one in submissions):
             return
         last = submissions[-1]
@@ -80,11 +80,6 @@ def _doubts(submissions: tuple[FormSubmission, ...]) -> Iterator[str]:
     others = next((one.other_texts for one in submissions if one.other_texts), ())
     if others:
         yield f"“{shortened(others[0], 60)}” is new on the page and may be a message"
-
-
-def _usable(trial: FormTrial) -> tuple[FormSubmission, ...]:
-    """Submissions that were sent, answered, refused, and left the shopper before the same form."""
-    return tuple(one for one in trial.submissions if one.pressed and one.settled and not one.accepted and one.same_form)
 
 
 def _evidence(trial: FormTrial, last: FormSubmission) -> Iterator[Evidence]:

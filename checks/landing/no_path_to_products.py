@@ -30,10 +30,18 @@ from auditor.model.journey import Stage
 from auditor.model.recognition import Attempt, PageKind, Recognition, Role
 from auditor.model.run import StepStatus, Visit
 from auditor.model.snapshot import DomSnapshot
-from checks.judgement import because, counted, element_of, out_of_sight, place_of_way_to_goods, recognition, trials
+from checks.judgement import (
+    FIRST_ERROR_STATUS,
+    because,
+    counted,
+    element_of,
+    out_of_sight,
+    place_of_way_to_goods,
+    recognition,
+    trials,
+)
 
 OK_STATUS = 200
-FIRST_ERROR_STATUS = 400
 GATE_SHARE = 0.3
 """The share of the viewport from which a dialog stands before the shop; ours."""
 _LATER = (Stage.LISTING, Stage.PRODUCT, Stage.CART, Stage.CHECKOUT)

@@ -32,9 +32,8 @@ from auditor.model.finding import Certainty, CheckMeta, ElementEvidence, Finding
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot, ElementSnapshot, FieldSnapshot, Landmark
-from checks.judgement import LEAST_NAVIGATION, SITE_PARTS, because, counted, out_of_sight, shortened
+from checks.judgement import FIRST_ERROR_STATUS, LEAST_NAVIGATION, SITE_PARTS, because, counted, out_of_sight, shortened
 
-FIRST_ERROR_STATUS = 400
 SCREENS = 2
 """How many viewports from the top a shopper is taken to see before deciding; ours."""
 ACTIONS = (

@@ -33,7 +33,7 @@ from auditor.model.finding import CheckMeta, ElementEvidence, Finding, Severity
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot, ImageSnapshot, Landmark
-from checks.judgement import counted, path_pattern
+from checks.judgement import FIRST_ERROR_STATUS, counted, path_pattern
 
 PRODUCT_LIMIT = 1
 OTHER_LIMIT = 2
@@ -41,7 +41,6 @@ LEAST_SIDE = 2
 """Pictures whose sides are no longer than this, in pixels, measure visits; ours."""
 SHOWN = 5
 """How many pictures the evidence holds at most."""
-FIRST_ERROR_STATUS = 400
 
 
 class BrokenImages(VisitCheck):

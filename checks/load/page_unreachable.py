@@ -33,11 +33,9 @@ from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, Reque
 from auditor.model.recognition import Recognition, Role
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot
-from checks.judgement import because, doubts_about_answer, path_of, was_sent
+from checks.judgement import FIRST_ERROR_STATUS, REFUSED_INPUT, because, doubts_about_answer, path_of, was_sent
 
-FIRST_ERROR_STATUS = 400
 FIRST_SERVER_ERROR = 500
-REFUSED_INPUT = frozenset({400, 409, 422})
 TOO_MANY_REQUESTS = 429
 _SHOWS_GOODS = frozenset({Role.PRODUCT_LINK, Role.ADD_TO_CART, Role.CHECKOUT})
 
