@@ -24,7 +24,9 @@ may stand.
 
 Actions: `search` (a query, or none), `open-listing`, `open-product`, `add-to-cart`, `open-cart`, `start-checkout`,
 `fill-form` (values by label, or none), `goto` (an address), `click`, `fill`, `select`, `press` (a key), `scroll`,
-`wait-for` and `expect` (`text`, `url-contains` or a locator).
+`wait-for` and `expect` (`text`, `url-contains` or a locator). Where recognition takes the wrong control or none,
+`control` names it: `add-to-cart: {control: {role: button, name: Buy}}`, `search: {query: oak lamp, control: css=#q}`;
+`start-checkout` takes `guest` too, the way on without an account.
 
 Locators name an element as Playwright does, with exactly one of `css`, `role` (with `name`), `label`, `placeholder`,
 `text`, `test-id`, and `exact` and `nth` where wanted; `css=.buy` is short for `{css: .buy}`.
@@ -64,18 +66,21 @@ from auditor.model.journey import (
     Step,
     WaitFor,
 )
+from auditor.suggestion import listed
 
 _TOP_KEYS = ("title", "start", "device", "locale", "steps")
 _BESIDE_AN_ACTION = ("id", "stage", "timeout", "optional")
-_BARE: dict[str, tuple[Callable[[], Action], Stage]] = {
+_INTENTS: dict[str, tuple[type[Search | OpenListing | OpenProduct | AddToCart | OpenCart | StartCheckout], Stage]] = {
+    "search": (Search, Stage.SEARCH),
     "open-listing": (OpenListing, Stage.LISTING),
     "open-product": (OpenProduct, Stage.PRODUCT),
     "add-to-cart": (AddToCart, Stage.CART),
     "open-cart": (OpenCart, Stage.CART),
     "start-checkout": (StartCheckout, Stage.CHECKOUT),
 }
+_CONTROLS = ("control", "guest")
 _EXACT = ("goto", "click", "fill", "select", "press", "scroll", "wait-for", "expect")
-ACTIONS = ("search", *_BARE, "fill-form", *_EXACT)
+ACTIONS = (*_INTENTS, "fill-form", *_EXACT)
 LOCATORS = ("css", "role", "label", "placeholder", "text", "test-id")
 _LOCATOR_KEYS = (*LOCATORS, "name", "exact", "nth")
 _LONGEST_SECONDS, _SHORTEST_SECONDS = 120.0, 0.1
@@ -198,13 +203,8 @@ def _free_id(name: str, taken: Iterable[str]) -> str:
 def _action(source: Source, name: str, node: yaml.Node, *, bare: bool) -> tuple[Action, Stage | None]:
     """The action and, of a semantic one, its stage."""
     empty = bare or source.is_null(node)
-    if name in _BARE:
-        kind, stage = _BARE[name]
-        if not empty and not source.is_true(node):
-            raise source.error(node, f"{name} takes nothing")
-        return kind(), stage
-    if name == "search":
-        return Search(query=None if empty or source.is_true(node) else source.text(node, "a query")), Stage.SEARCH
+    if name in _INTENTS:
+        return _intent(source, name, None if empty or source.is_true(node) else node), _INTENTS[name][1]
     if name == "fill-form":
         return FillForm(values={} if empty else source.texts(node, "values by label")), None
     if name == "scroll" and empty:
@@ -212,6 +212,25 @@ def _action(source: Source, name: str, node: yaml.Node, *, bare: bool) -> tuple[
     if empty:
         raise source.error(node, f"{name} needs more than its name{_EXAMPLES[name]}")
     return _exact_action(source, name, node), None
+
+
+def _intent(source: Source, name: str, node: yaml.Node | None) -> Action:
+    """An intent, alone or with what it takes: a query to search for, controls that recognition would not find."""
+    kind = _INTENTS[name][0]
+    if node is None:
+        return kind()
+    takes = [key for key in ("query", *_CONTROLS) if key in kind.model_fields]
+    if isinstance(node, yaml.ScalarNode) and kind is Search:
+        return Search(query=source.text(node, "a query"))
+    if not isinstance(node, yaml.MappingNode):
+        raise source.error(node, f"{name} takes nothing, or a mapping with {listed(takes, 'and')}")
+    fields = source.mapping(node, f"a mapping with {listed(takes, 'and')}", takes)
+    given: dict[str, object] = {
+        key: _locator(source, part)[0] for key in _CONTROLS if (part := fields.node(key)) is not None
+    }
+    if "query" in takes:
+        given["query"] = fields.text("query")
+    return kind.model_validate(given)
 
 
 _EXAMPLES = {

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from auditor.discovery.misspelling import core_name
 from auditor.discovery.page_view import PageView
 from auditor.discovery.results import site_wide_addresses
+from auditor.model.journey import Locator
+from auditor.model.recognition import Role
 from auditor.model.snapshot import CardSnapshot
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -36,6 +38,8 @@ class Knowledge:
     no_way_in: bool = False
     cart_reached: bool = False
     checkout_reached: bool = False
+    controls: dict[Role, Locator] = field(default_factory=dict)
+    """What the journey names where recognition would take something else."""
 
     @property
     def locale(self) -> str | None:

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from auditor.browser.collectors.dom_snapshot import locate
@@ -13,11 +13,13 @@ from auditor.browser.knowledge import Knowledge
 from auditor.browser.pressing import press
 from auditor.browser.session import Tab
 from auditor.browser.settle import Settled
-from auditor.discovery.overlays import rank_closers, rank_consent_answers
+from auditor.discovery.naming import named
+from auditor.discovery.overlays import OVERLAY_LOOKED_FOR, rank_closers, rank_consent_answers
 from auditor.discovery.page_view import PageView
 from auditor.discovery.ranking import Ranked
 from auditor.model.artifact import Artifact, ClickTrial
 from auditor.model.recognition import Attempt, PageKind, Recognition, Role
+from auditor.model.redaction import redact_url
 from auditor.model.run import Cause
 
 T = TypeVar("T")
@@ -138,16 +140,22 @@ class Walk:
         """Answer a consent banner and close a modal pop-up, as a shopper does before anything else."""
         answered = False
         for _ in range(2):
-            candidates = rank_consent_answers(self.page) or rank_closers(self.page)
+            answers = rank_consent_answers(self.page)
+            candidates = answers or rank_closers(self.page)
             if not candidates:
                 break
             answered = True
+            role = Role.CONSENT if answers else Role.OVERLAY
+            search = self.recognised(role, PageKind.OTHER, candidates, proven=False, looked_for=OVERLAY_LOOKED_FOR)
             before = len(self.page.snapshot.overlays)
             with contextlib.suppress(*PAGE_FAILURES):
                 await locate(self.tab.page, self.page.snapshot, candidates[0].target).click(timeout=2_000)
             self.step.clicks += 1
             await self.rest(3_000)
-            if len(self.page.snapshot.overlays) >= before:
+            gone = len(self.page.snapshot.overlays) < before
+            search.tried(0, Attempt.WORKED if gone else Attempt.NO_EFFECT)
+            search.finish(exhausted=False)
+            if not gone:
                 break
         return answered
 
@@ -162,7 +170,9 @@ class Walk:
         at_once: bool = False,
     ) -> "Search":
         """Begin to try candidates for a role; `Search.finish` writes down what became of them."""
-        return Search(self, role, kind, proven, list(ranked), looked_for, at_once=at_once)
+        view = self.page
+        told = [replace(entry, candidate=named(view, entry)) for entry in ranked]
+        return Search(self, role, kind, proven, told, looked_for, redact_url(view.snapshot.url), at_once=at_once)
 
 
 @dataclass
@@ -175,6 +185,7 @@ class Search:
     proven: bool
     ranked: list[Ranked]
     looked_for: str
+    url: str = ""
     at_once: bool = False
     attempts: dict[int, Attempt] = field(default_factory=dict)
 
@@ -182,9 +193,13 @@ class Search:
         """Note what became of the candidate at `place`."""
         self.attempts[place] = attempt
 
+    @property
+    def worked(self) -> int | None:
+        """The place of the candidate that did what it should, if any did."""
+        return next((place for place, attempt in self.attempts.items() if attempt is Attempt.WORKED), None)
+
     def finish(self, *, exhausted: bool) -> Recognition:
         """Write the recognition down; on the page where it was sought, which is the previous one if the step led on."""
-        worked = next((place for place, attempt in self.attempts.items() if attempt is Attempt.WORKED), None)
         recognition = Recognition(
             role=self.role,
             page_kind=self.kind,
@@ -193,9 +208,10 @@ class Search:
                 entry.candidate.model_copy(update={"attempt": self.attempts.get(place, Attempt.NOT_TRIED)})
                 for place, entry in enumerate(self.ranked)
             ),
-            chosen=worked,
+            chosen=self.worked,
             exhausted=exhausted,
             looked_for=self.looked_for,
+            url=self.url,
         )
         target = self.walk.step.artifacts if self.at_once else self.walk.step.on_previous
         target.append(recognition)

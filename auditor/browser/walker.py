@@ -5,7 +5,7 @@ import contextlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from auditor.browser.acts import arriving, browsing, buying, checking_out, exact, forms, searching
+from auditor.browser.acts import arriving, browsing, buying, checking_out, exact, forms, naming, searching
 from auditor.browser.collectors.page_timings import collect_timings
 from auditor.browser.collectors.recorder import last_change_at, ready_at
 from auditor.browser.collectors.screenshot import take_screenshot
@@ -60,6 +60,7 @@ class Walker:
     steps: list[StepRun] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
     added: buying.Added | None = None
+    between_steps: list[Artifact] = field(default_factory=list)
 
     async def walk(self) -> JourneyRun:
         """Walk the journey to its end or to the step that breaks it."""
@@ -90,13 +91,15 @@ class Walker:
     async def _step(self, walk: Walk, step: Step, key: str) -> bool:
         """Carry out one step and record it; False where the journey ends here."""
         self.progress.step_started(step.id, step.stage, self.attempt)
-        walk.step = Gathered()
+        walk.step = Gathered(on_previous=self.between_steps)
+        self.between_steps = []
         walk.tab.observer.begin_step()
         walk.tab.label(step.id, f"step {step.id}")
         status, error, cause = StepStatus.COMPLETED, None, None
         try:
             async with asyncio.timeout((step.timeout_ms + STEP_RESERVE_MS) / 1000):
                 self._require_safety(step)
+                naming.take_names(walk, step.action)
                 await self._act(walk, step)
         except StepNotNeeded as skipped:
             status, error, cause = StepStatus.SKIPPED, str(skipped), skipped.cause
@@ -135,11 +138,14 @@ class Walker:
         return Cause.SITE if self.visits else Cause.UNANSWERED
 
     async def _tidy(self, walk: Walk) -> None:
+        """Answer what stands over the page. It belongs to no step: what it brings goes to the page it was done on."""
+        walk.step = Gathered()
         try:
             async with asyncio.timeout(10):
                 await walk.answer_overlays()
         except (*PAGE_FAILURES, TimeoutError):
             self.progress.note("a banner could not be answered")
+        self.between_steps = walk.step.on_previous
 
     def _require_safety(self, step: Step) -> None:
         """Steps that change something on the site are not taken where the audit may only look."""

@@ -6,10 +6,11 @@ from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import PageView, tokens_in_order, tokens_of
 from auditor.discovery.ranking import Ranked, Score, best_first
 from auditor.model.recognition import Basis, Role
-from auditor.model.snapshot import ElementSnapshot, Landmark
+from auditor.model.snapshot import ElementSnapshot, FieldSnapshot, Landmark
 
 ADD_LOOKED_FOR = "a button in a form that leads to the cart, one marked as add-to-cart, or one that says so"
 CART_LOOKED_FOR = "a link or button whose address, mark, number or name speaks of the cart"
+GUEST_LOOKED_FOR = "a link, button or choice that is marked as guest or says to go on without an account"
 CHECKOUT_LOOKED_FOR = "a link or button whose address, form or name speaks of the checkout"
 
 _REMOVING = frozenset({"remove", "delete"})
@@ -185,3 +186,11 @@ def rank_guest(view: PageView) -> tuple[Ranked, ...]:
             score.damp(0.3, "stands in header or footer")
         ranked.append(score.candidate_of_element(element))
     return best_first(ranked, at_least=0.3, most=4)
+
+
+def as_guest(view: PageView, choice: FieldSnapshot) -> Ranked:
+    """A choice of going on without an account as a candidate."""
+    score = Score()
+    score.add(0.6, Basis.STRUCTURE, "is one of a question's answers")
+    score.add_words(view.says(Concept.GUEST_CHECKOUT, choice.label), "it")
+    return score.candidate_of_field(choice)

@@ -8,6 +8,7 @@ from auditor.discovery.ranking import Ranked, Score, best_first
 from auditor.model.recognition import Basis
 from auditor.model.snapshot import ElementSnapshot, OverlaySnapshot
 
+OVERLAY_LOOKED_FOR = "a control that answers a consent banner, or that closes a pop-up over the page"
 _SURE_OF_A_STEP = 0.5
 _TYPED = frozenset({"text", "email", "tel"})
 

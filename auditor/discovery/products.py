@@ -6,18 +6,20 @@ from auditor.discovery import address_words
 from auditor.discovery.addresses import route_of
 from auditor.discovery.folding import fold, words
 from auditor.discovery.page_view import PageView, tokens_of
-from auditor.discovery.ranking import Ranked, Score, best_first
+from auditor.discovery.ranking import Ranked, Ranking, Score, best_first
 from auditor.model.recognition import Basis, Candidate
 from auditor.model.snapshot import CardSnapshot, ElementSnapshot, Landmark
 
 PRODUCT_LOOKED_FOR = "repeated blocks with a link, a picture or a price, and a name"
 LISTING_LOOKED_FOR = "links of the navigation, and links whose address or place says that goods are listed there"
+_MOST_PRODUCTS = 12
 
 
 def rank_product_links(view: PageView, *, named: str | None = None) -> tuple[Ranked, ...]:
     """Product cards as candidates, in the order a shopper would try them; the one called `named` first."""
     ranked = [_card_candidate(view, card, place, named) for place, card in enumerate(view.product_cards)]
-    return tuple(sorted(ranked, key=lambda entry: -entry.confidence))[:12]
+    best = sorted(ranked, key=lambda entry: -entry.confidence)[:_MOST_PRODUCTS]
+    return Ranking(best, len(view.snapshot.cards))
 
 
 def _card_candidate(view: PageView, card: CardSnapshot, place: int, named: str | None) -> Ranked:
@@ -39,6 +41,7 @@ def _card_candidate(view: PageView, card: CardSnapshot, place: int, named: str |
     candidate = Candidate(
         selector=element.selector if element else card.selector,
         name=card.name,
+        aria_role=element.role if element else "",
         box=element.box if element else card.box,
         href=card.href,
         confidence=score.confidence,

@@ -6,11 +6,13 @@ candidate multiplies its confidence down.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Self
 
 from auditor.discovery.lexicon import TermMatch, Tier
 from auditor.model.recognition import Basis, Candidate
 from auditor.model.snapshot import ElementSnapshot, FieldSnapshot
 
+_FIELD_ROLES = {"search": "searchbox", "radio": "radio", "checkbox": "checkbox"}
 _WORD_WEIGHTS = {Tier.PAGE: (0.6, 0.45), Tier.ENGLISH: (0.5, 0.4), Tier.OTHER: (0.4, 0.3)}
 
 
@@ -33,6 +35,20 @@ class Ranked:
         target = self.element or self.field
         assert target is not None, "a candidate is made of an element or a field"
         return target
+
+
+class Ranking(tuple[Ranked, ...]):  # noqa: SLOT001 - a tuple cannot have slots of its own
+    """Candidates, best first; knows also how many were weighed and which came closest of those left out."""
+
+    weighed: int
+    closest: Ranked | None
+
+    def __new__(cls, kept: Iterable[Ranked], weighed: int, closest: Ranked | None = None) -> Self:
+        """Take the candidates kept, how many there were, and the best of those that fell short."""
+        ranking = super().__new__(cls, tuple(kept))
+        ranking.weighed = weighed
+        ranking.closest = closest
+        return ranking
 
 
 @dataclass
@@ -85,6 +101,7 @@ class Score:
             Candidate(
                 selector=element.selector,
                 name=element.name or element.text,
+                aria_role=element.role,
                 box=element.box,
                 href=element.href,
                 confidence=self.confidence,
@@ -100,6 +117,7 @@ class Score:
             Candidate(
                 selector=entry.selector,
                 name=entry.label or entry.placeholder or entry.name,
+                aria_role=_FIELD_ROLES.get(entry.type, "textbox"),
                 box=entry.box,
                 confidence=self.confidence,
                 basis=tuple(self.bases),
@@ -109,8 +127,11 @@ class Score:
         )
 
 
-def best_first(ranked: Iterable[Ranked], *, at_least: float = 0.2, most: int = 8) -> tuple[Ranked, ...]:
+def best_first(ranked: Iterable[Ranked], *, at_least: float = 0.2, most: int = 8) -> Ranking:
     """Order candidates by confidence, then by place on the page; drop the hopeless."""
-    kept = [entry for entry in ranked if entry.confidence >= at_least]
-    kept.sort(key=lambda entry: (-entry.confidence, entry.target.box.y, entry.target.box.x, entry.target.index))
-    return tuple(kept[:most])
+    weighed = list(ranked)
+    weighed.sort(key=lambda entry: (-entry.confidence, entry.target.box.y, entry.target.box.x, entry.target.index))
+    kept = [entry for entry in weighed if entry.confidence >= at_least]
+    left_out = weighed[len(kept) : len(kept) + 1]
+    closest = left_out[0] if left_out and left_out[0].confidence > 0 else None
+    return Ranking(kept[:most], len(weighed), closest)

@@ -46,40 +46,54 @@ class Goto(Record):
 
 
 class Search(Record):
-    """Use the shop's search; without `query` one is taken from what the shop itself sells."""
+    """Use the shop's search; without `query` one is taken from what the shop itself sells.
+
+    `control`, here and in the other intents, is the one to use instead of what recognition would take: here the field,
+    or what reveals it.
+    """
 
     kind: Literal["search"] = "search"
     query: str | None = None
+    control: Locator | None = None
 
 
 class OpenListing(Record):
     """Go from the landing page to a page that lists products."""
 
     kind: Literal["open_listing"] = "open_listing"
+    control: Locator | None = None
 
 
 class OpenProduct(Record):
     """Open a product from what the current page offers."""
 
     kind: Literal["open_product"] = "open_product"
+    control: Locator | None = None
 
 
 class AddToCart(Record):
     """Put the product into the cart, choosing a variant first where one must be chosen."""
 
     kind: Literal["add_to_cart"] = "add_to_cart"
+    control: Locator | None = None
 
 
 class OpenCart(Record):
     """Open the cart."""
 
     kind: Literal["open_cart"] = "open_cart"
+    control: Locator | None = None
 
 
 class StartCheckout(Record):
-    """Go from the cart to the first form for order data that can be used without a password."""
+    """Go from the cart to the first form for order data that can be used without a password.
+
+    `guest` is the way on without an account, to be taken after `control`.
+    """
 
     kind: Literal["start_checkout"] = "start_checkout"
+    control: Locator | None = None
+    guest: Locator | None = None
 
 
 class FillForm(Record):

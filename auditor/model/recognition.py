@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Literal
 
 from auditor.model.base import Box, Record
+from auditor.model.journey import Locator
 
 
 class Role(StrEnum):
@@ -17,6 +18,8 @@ class Role(StrEnum):
     CHECKOUT = "checkout"
     GUEST = "guest"
     ADVANCE = "advance"
+    CONSENT = "consent"
+    OVERLAY = "overlay"
 
 
 class Basis(StrEnum):
@@ -39,10 +42,15 @@ class Attempt(StrEnum):
 
 
 class Candidate(Record):
-    """An element that may play the role sought; `confidence` from 0 to 1, reasons in plain words."""
+    """An element that may play the role sought; `confidence` from 0 to 1, reasons in plain words.
+
+    `aria_role` is what assistive technology calls it, such as `button`; `locator` is how a journey file would name it.
+    """
 
     selector: str
     name: str
+    aria_role: str = ""
+    locator: Locator | None = None
     box: Box | None = None
     href: str | None = None
     confidence: float
@@ -70,7 +78,7 @@ class Recognition(Record):
     """The search for one role on one page: candidates best first, the one that served, what the page itself is.
 
     `page_kind_proven` says that structure, not wording, shows what the page is (JSON-LD Product, a cart that holds
-    the item just added, a form with delivery fields).
+    the item just added, a form with delivery fields). `url` is where it was sought, secrets masked.
     """
 
     kind: Literal["recognition"] = "recognition"
@@ -81,6 +89,7 @@ class Recognition(Record):
     chosen: int | None = None
     exhausted: bool = False
     looked_for: str = ""
+    url: str = ""
 
     @property
     def found(self) -> Candidate | None:

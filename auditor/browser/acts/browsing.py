@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from functools import partial
 from urllib.parse import urlsplit
 
+from auditor.browser.acts.naming import named_control
 from auditor.browser.walk import StepBroken, StepNotNeeded, Walk
 from auditor.discovery.buying import rank_add_to_cart
 from auditor.discovery.page_view import PageView
@@ -26,10 +27,11 @@ MOST_PRODUCTS = 4
 
 async def open_listing(walk: Walk) -> None:
     """Go to a page that lists products; not needed where the current page already shows some."""
-    if rank_product_links(walk.page):
+    named = await named_control(walk, Role.LISTING_LINK)
+    if named is None and rank_product_links(walk.page):
         raise StepNotNeeded("products can be seen already")
     home = walk.tab.page.url
-    ranked = rank_listing_links(walk.page)
+    ranked = rank_listing_links(walk.page) if named is None else (named,)
     search = walk.recognised(Role.LISTING_LINK, PageKind.LANDING, ranked, proven=True, looked_for=LISTING_LOOKED_FOR)
     for place, candidate in enumerate(search.ranked[:MOST_LISTINGS]):
         if walk.tab.page.url != home:
@@ -62,6 +64,11 @@ async def open_product(walk: Walk) -> None:
         walk.step.already_there = True
         note_product(walk, "already there")
         return
+    control = await named_control(walk, Role.PRODUCT_LINK)
+    if control is not None:
+        if await _try_products(walk, walk.tab.page.url, (control,)):
+            return
+        raise StepBroken("the control that the journey names does not lead to a product", Cause.EXPECTATION)
     named = walk.known.query if walk.known.searched else None
     async for place_url in _places_with_products(walk):
         ranked = rank_product_links(walk.page, named=named)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from auditor.browser.acts.naming import candidates
 from auditor.browser.collectors.dom_snapshot import locate
 from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.pressing import BLOCKED_POINTS, CLICK_LIMIT_MS
@@ -57,7 +58,7 @@ async def add_to_cart(walk: Walk) -> Added:
         declared = walk.page.declared_product
         walk.known.product_name = str(declared.get("name", "")) if declared else walk.page.main_heading
         walk.known.product_url = walk.tab.page.url
-    ranked = await walk.look_until(rank_add_to_cart)
+    ranked = await candidates(walk, Role.ADD_TO_CART, rank_add_to_cart)
     kind, proven = _product_page(walk.page)
     out_of_stock = is_out_of_stock(walk.page)
     search = walk.recognised(Role.ADD_TO_CART, kind, ranked, proven=proven, looked_for=ADD_LOOKED_FOR)
@@ -301,7 +302,7 @@ async def reach_cart(walk: Walk) -> None:
         return
     walk.step.already_there = False
     home = walk.tab.page.url
-    ranked = await walk.look_until(rank_cart_links)
+    ranked = await candidates(walk, Role.CART, rank_cart_links)
     search = walk.recognised(Role.CART, classify_page(walk.page)[0], ranked, proven=False, looked_for=CART_LOOKED_FOR)
     for place, candidate in enumerate(search.ranked[:4]):
         if place and walk.tab.page.url != home:

@@ -1,18 +1,21 @@
 """From the cart to the checkout's first form."""
 
 from auditor.browser.acts.buying import holds_item
+from auditor.browser.acts.naming import candidates, named_control
 from auditor.browser.collectors.dom_snapshot import locate
 from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.pressing import CLICK_LIMIT_MS
 from auditor.browser.walk import Search, StepBroken, Walk
 from auditor.discovery.addresses import same_page
-from auditor.discovery.buying import CHECKOUT_LOOKED_FOR, rank_checkout, rank_guest
+from auditor.discovery.buying import CHECKOUT_LOOKED_FOR, GUEST_LOOKED_FOR, as_guest, rank_checkout, rank_guest
 from auditor.discovery.order_forms import ADVANCE_LOOKED_FOR, main_order_form, rank_advance
 from auditor.discovery.page_view import PageView
 from auditor.discovery.pages import guest_choices, is_sign_in, order_form_fields
 from auditor.model.artifact import ClickTrial
 from auditor.model.recognition import Attempt, PageKind, Role
 from auditor.model.run import Cause
+
+_MOST_GUESTS = 2
 
 
 async def start_checkout(walk: Walk) -> None:
@@ -22,7 +25,7 @@ async def start_checkout(walk: Walk) -> None:
         walk.step.already_there = True
         await _arrived_at_checkout(walk, "on the cart's own page")
         return
-    ranked = await walk.look_until(rank_checkout)
+    ranked = await candidates(walk, Role.CHECKOUT, rank_checkout)
     proven = holds_item(walk.page, known.product_name, known.product_url)
     search = walk.recognised(Role.CHECKOUT, PageKind.CART, ranked, proven=proven, looked_for=CHECKOUT_LOOKED_FOR)
     home = walk.tab.page.url
@@ -70,13 +73,21 @@ async def _reaches_form(walk: Walk) -> bool:
         return bool(order_form_fields(view)) or is_sign_in(view)
 
     await walk.look_until(lambda view: ready(view) or bool(guest_choices(view)))
-    if order_form_fields(walk.page) or await _choose_guest(walk):
+    if order_form_fields(walk.page):
         return True
-    for guest in rank_guest(walk.page)[:2]:
+    named = await named_control(walk, Role.GUEST)
+    if named is None and await _choose_guest(walk):
+        return True
+    ranked = rank_guest(walk.page) if named is None else (named,)
+    search = walk.recognised(Role.GUEST, PageKind.SIGN_IN, ranked, proven=False, looked_for=GUEST_LOOKED_FOR)
+    for place, guest in enumerate(ranked[:_MOST_GUESTS]):
         await walk.press(guest, Role.GUEST)
-        if await walk.look_until(order_form_fields, limit_ms=1_500):
-            return True
-    return False
+        found = bool(await walk.look_until(order_form_fields, limit_ms=1_500))
+        search.tried(place, Attempt.WORKED if found else Attempt.WRONG_PLACE)
+        if found:
+            break
+    search.finish(exhausted=len(ranked) <= _MOST_GUESTS)
+    return search.worked is not None
 
 
 async def _choose_guest(walk: Walk) -> bool:
@@ -89,12 +100,17 @@ async def _choose_guest(walk: Walk) -> bool:
         except PAGE_FAILURES:
             continue
         walk.step.clicks += 1
-        if order_form_fields(await walk.rest()):
-            return True
-        for advance in rank_advance(walk.page, choice.form)[:1]:
+        taken = walk.recognised(
+            Role.GUEST, PageKind.SIGN_IN, (as_guest(walk.page, choice),), proven=False, looked_for=GUEST_LOOKED_FOR
+        )
+        found = bool(order_form_fields(await walk.rest()))
+        for advance in () if found else rank_advance(walk.page, choice.form)[:1]:
             await walk.press(advance, Role.ADVANCE)
-            if await walk.look_until(order_form_fields):
-                return True
+            found = bool(await walk.look_until(order_form_fields))
+        taken.tried(0, Attempt.WORKED if found else Attempt.WRONG_PLACE)
+        taken.finish(exhausted=not found)
+        if found:
+            return True
     return False
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from auditor.browser.acts.naming import named_control
 from auditor.browser.collectors.dom_snapshot import locate
 from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.walk import StepNotNeeded, Walk
@@ -9,14 +10,15 @@ from auditor.discovery.page_view import PageView
 from auditor.discovery.products import is_about, rank_product_links
 from auditor.discovery.ranking import Ranked
 from auditor.discovery.results import Results, read_results
-from auditor.discovery.search_box import rank_search_fields, rank_search_toggles
+from auditor.discovery.search_box import LOOKED_FOR, rank_search_fields, rank_search_toggles
 from auditor.model.artifact import QueryKind, SearchTrial
 from auditor.model.journey import Search
-from auditor.model.recognition import Role
+from auditor.model.recognition import Attempt, PageKind, Role
 from auditor.model.redaction import redact_url
 
 _LATE_RESULTS_MS = 5_000
 _NAMES_SHOWN = 10
+_MOST_TOGGLES = 2
 
 
 @dataclass(frozen=True)
@@ -53,18 +55,24 @@ async def search(walk: Walk, action: Search) -> None:
 
 async def find_box(walk: Walk) -> Ranked | None:
     """The search field; a control that reveals one is pressed first."""
-    fields = rank_search_fields(walk.page)
+    named = await named_control(walk, Role.SEARCH)
+    fields = rank_search_fields(walk.page) if named is None else tuple(one for one in (named,) if one.field)
     if fields:
         return fields[0]
     home = walk.tab.page.url
-    for toggle in rank_search_toggles(walk.page)[:2]:
+    toggles = rank_search_toggles(walk.page) if named is None else (named,)
+    search = walk.recognised(Role.SEARCH, PageKind.OTHER, toggles, proven=False, looked_for=LOOKED_FOR)
+    box = None
+    for place, toggle in enumerate(toggles[:_MOST_TOGGLES]):
         await walk.press(toggle, Role.SEARCH)
-        fields = rank_search_fields(walk.page)
-        if fields:
-            return fields[0]
+        box = next(iter(rank_search_fields(walk.page)), None)
+        search.tried(place, Attempt.WORKED if box else Attempt.NO_EFFECT)
+        if box:
+            break
         if walk.tab.page.url != home:
             await walk.go_to(home)
-    return None
+    search.finish(exhausted=box is None and len(toggles) <= _MOST_TOGGLES)
+    return box
 
 
 async def ask(walk: Walk, box: Ranked, query: str, *, intended: str = "") -> Asked:
