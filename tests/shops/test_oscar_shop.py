@@ -10,10 +10,15 @@ import httpx
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from tests.shops.oscar import OscarShop, start_oscar
+from tests.shops.oscar import Manner, OscarShop, start_oscar
 from tests.shops.oscar.wares import WARES, Language, Ware
 
-ADD_TO_BASKET: dict[Language, str] = {"en": "Add to cart", "de": "In Warenkorb legen"}
+ADD_TO_BASKET: dict[Language, str] = {
+    "en": "Add to cart",
+    "de": "In Warenkorb legen",
+    "zh-hans": "添加至购物车",
+    "ar": "أضف الى سلة التسوق",
+}
 """Oscar's own translations; its English says cart where its sources say basket."""
 
 ADDRESS = {"first_name": "Ann", "last_name": "Vale", "line1": "1 Mill Lane", "line4": "Bath"}
@@ -168,7 +173,7 @@ def test_placed_order_is_counted() -> None:
 
 def test_product_in_variants_is_bought_on_a_variants_page() -> None:
     with (
-        start_oscar("en", variants=True) as shop,
+        start_oscar("en", Manner(variants=True)) as shop,
         httpx.Client(base_url=shop.url, follow_redirects=True, trust_env=False, timeout=30) as shopper,
     ):
         in_variants = next(ware for ware in WARES if ware.variants)
@@ -209,5 +214,5 @@ def baskets(shop: OscarShop) -> int:
 
 
 def test_unknown_language_is_refused() -> None:
-    with pytest.raises(ValueError, match="en, de"), start_oscar("fr"):
+    with pytest.raises(ValueError, match="en, de"), start_oscar("tlh"):
         pytest.fail("a shop started")

@@ -3,6 +3,6 @@
 Importing this package loads no Django: building and serving happen in child processes.
 """
 
-from tests.shops.oscar.server import OscarShop, start_oscar
+from tests.shops.oscar.server import Manner, OscarShop, start_oscar
 
-__all__ = ["OscarShop", "start_oscar"]
+__all__ = ["Manner", "OscarShop", "start_oscar"]

@@ -5,7 +5,7 @@ import signal
 import sys
 from contextlib import suppress
 
-from tests.shops.oscar.server import start_oscar
+from tests.shops.oscar.server import Manner, start_oscar
 from tests.shops.oscar.wares import LANGUAGES
 
 
@@ -16,11 +16,14 @@ def main() -> None:
     parser.add_argument("--language", choices=LANGUAGES, default="en")
     parser.add_argument("--port", type=int, default=0, help="TCP port on 127.0.0.1 (default: a free one)")
     parser.add_argument("--variants", action="store_true", help="sell one product in variants")
+    parser.add_argument("--unshipped", action="store_true", help="sell only what needs no shipping")
+    parser.add_argument("--members-only", action="store_true", help="no order without an account")
     wishes = parser.parse_args()
+    manner = Manner(variants=wishes.variants, unshipped=wishes.unshipped, members_only=wishes.members_only)
     # Either signal ends the shop in order, also where a script's background job was told to ignore Ctrl-C.
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, signal.default_int_handler)
-    with suppress(KeyboardInterrupt), start_oscar(wishes.language, variants=wishes.variants, port=wishes.port) as shop:
+    with suppress(KeyboardInterrupt), start_oscar(wishes.language, manner, port=wishes.port) as shop:
         sys.stdout.write(f"{shop.url} ({shop.folder})\n")
         sys.stdout.flush()
         try:

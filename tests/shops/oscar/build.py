@@ -58,7 +58,9 @@ def _put_on_sale(ware: Ware, number: int, language: Language) -> None:
     kind, shelf = ware.shelf.kind.in_language(language), ware.shelf.name.in_language(language)
     title = ware.name.in_language(language)
     variants = ware.variants if settings.SHOP_VARIANTS else ()
-    product_class, _ = get_model("catalogue", "ProductClass").objects.get_or_create(name=kind)
+    product_class, _ = get_model("catalogue", "ProductClass").objects.get_or_create(
+        name=kind, defaults={"requires_shipping": not settings.SHOP_UNSHIPPED, "track_stock": True}
+    )
     product = get_model("catalogue", "Product").objects.create(
         title=title,
         upc=f"40{number:010d}",

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import httpx
@@ -46,8 +46,28 @@ class OscarShop:
         return int(count)
 
 
+@dataclass(frozen=True)
+class Manner:
+    """How a shop differs from oscar's ordinary one.
+
+    `variants` sells one product in variants: its page has no basket button of its own, and the shop lists it first.
+    `unshipped` sells only what needs no shipping. `members_only` lets nobody order without an account.
+    """
+
+    variants: bool = False
+    unshipped: bool = False
+    members_only: bool = False
+
+    def environment(self) -> dict[str, str]:
+        """What tells the shop's process so."""
+        return {f"SHOP_{name.upper()}": str(int(wanted)) for name, wanted in asdict(self).items()}
+
+
+ORDINARY = Manner()
+
+
 @functools.cache
-def prepared_folder(language: Language, *, variants: bool) -> Path:
+def prepared_folder(language: Language, manner: Manner) -> Path:
     """A folder with the freshly built shop, made once per choice and process and deleted when the process ends.
 
     Raises:
@@ -59,7 +79,7 @@ def prepared_folder(language: Language, *, variants: bool) -> Path:
     subprocess.run(
         [sys.executable, "-m", "tests.shops.oscar.build"],
         cwd=ROOT,
-        env=_environment(language, folder) | {"SHOP_VARIANTS": str(int(variants))},
+        env=_environment(language, folder, manner),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -70,12 +90,12 @@ def prepared_folder(language: Language, *, variants: bool) -> Path:
 
 
 @contextmanager
-def start_oscar(language: str, *, variants: bool = False, port: int = 0) -> Iterator[OscarShop]:
+def start_oscar(language: str, manner: Manner = ORDINARY, *, port: int = 0) -> Iterator[OscarShop]:
     """Runs a fresh shop in a process of its own on loopback, and ends it on the way out.
 
     Args:
-        language: The one language the shop speaks: en or de.
-        variants: Sell one product in variants. Its page has no basket button of its own, and the shop lists it first.
+        language: The one language the shop speaks, one of `LANGUAGES`.
+        manner: How it differs from oscar's ordinary shop.
         port: TCP port on 127.0.0.1; 0 takes a free one.
 
     Raises:
@@ -87,13 +107,13 @@ def start_oscar(language: str, *, variants: bool = False, port: int = 0) -> Iter
         raise ValueError(f"the shop speaks {', '.join(LANGUAGES)}, not {language!r}")
     with tempfile.TemporaryDirectory(prefix=f"oscar-{spoken}-shop-") as parent:
         folder = Path(parent) / "shop"
-        shutil.copytree(prepared_folder(spoken, variants=variants), folder, symlinks=True)
-        with _served(spoken, folder, port) as url:
+        shutil.copytree(prepared_folder(spoken, manner), folder, symlinks=True)
+        with _served(spoken, folder, manner, port) as url:
             yield OscarShop(url=url, language=spoken, folder=folder)
 
 
 @contextmanager
-def _served(language: Language, folder: Path, port: int) -> Iterator[str]:
+def _served(language: Language, folder: Path, manner: Manner, port: int) -> Iterator[str]:
     log = folder / "shop.log"
     # The listening socket is opened here and inherited: no port is guessed free, and the first request simply waits.
     with socket.create_server(("127.0.0.1", port)) as listening, log.open("wb") as written:
@@ -101,7 +121,7 @@ def _served(language: Language, folder: Path, port: int) -> Iterator[str]:
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.shops.oscar.serve", str(listening.fileno())],
             cwd=ROOT,
-            env=_environment(language, folder),
+            env=_environment(language, folder, manner),
             stdin=subprocess.PIPE,
             stdout=written,
             stderr=subprocess.STDOUT,
@@ -134,10 +154,11 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _environment(language: Language, folder: Path) -> dict[str, str]:
+def _environment(language: Language, folder: Path, manner: Manner) -> dict[str, str]:
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.shops.oscar.settings",
         "SHOP_LANGUAGE": language,
         "SHOP_FOLDER": str(folder),
+        **manner.environment(),
     }

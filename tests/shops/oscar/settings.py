@@ -1,7 +1,8 @@
 """Django settings of the shop: oscar's defaults, one fixed language, everything it writes in one folder.
 
-Environment: `SHOP_LANGUAGE` (en or de) and `SHOP_FOLDER` (absolute path) are required; `SHOP_VARIANTS` set to 1 sells
-wares that come in variants as such.
+Environment: `SHOP_LANGUAGE` (one of `wares.LANGUAGES`) and `SHOP_FOLDER` (absolute path) are required. Set to 1,
+`SHOP_VARIANTS` sells wares that come in variants as such, `SHOP_UNSHIPPED` only what needs no shipping, and
+`SHOP_MEMBERS_ONLY` lets nobody order without an account.
 """
 
 import os
@@ -17,6 +18,7 @@ globals().update({name: value for name, value in vars(defaults).items() if name.
 
 SHOP_FOLDER = Path(os.environ["SHOP_FOLDER"])
 SHOP_VARIANTS = os.environ.get("SHOP_VARIANTS") == "1"
+SHOP_UNSHIPPED = os.environ.get("SHOP_UNSHIPPED") == "1"
 
 SECRET_KEY = "public: this shop exists for the length of a trial"
 DEBUG = False
@@ -104,6 +106,6 @@ MEDIA_ROOT = str(SHOP_FOLDER / "media")
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 OSCAR_SHOP_NAME = "Harrow & Sohn"
-OSCAR_ALLOW_ANON_CHECKOUT = True
+OSCAR_ALLOW_ANON_CHECKOUT = os.environ.get("SHOP_MEMBERS_ONLY") != "1"
 OSCAR_DEFAULT_CURRENCY = CURRENCIES[cast("Language", LANGUAGE_CODE)]
 OSCAR_THUMBNAILER = "tests.shops.oscar.thumbnails.PillowThumbnailer"

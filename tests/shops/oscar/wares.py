@@ -2,13 +2,41 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
-Language = Literal["en", "de"]
-LANGUAGES: tuple[Language, ...] = ("en", "de")
-HOME: dict[Language, str] = {"en": "GB", "de": "DE"}
+from tests.shops.oscar.names import NAMES
+
+Language = Literal["en", "de", "ru", "zh-hans", "ja", "ar", "pl", "nl", "pt-br", "es", "it", "fr", "ro-ro", "lv"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+"""As Django names those that oscar is translated to; Russian in good part and Latvian in a few words only."""
+HOME: dict[Language, str] = {
+    "en": "GB",
+    "de": "DE",
+    "ru": "RU",
+    "zh-hans": "CN",
+    "ja": "JP",
+    "ar": "EG",
+    "pl": "PL",
+    "nl": "NL",
+    "pt-br": "BR",
+    "es": "ES",
+    "it": "IT",
+    "fr": "FR",
+    "ro-ro": "RO",
+    "lv": "LV",
+}
 """Country the shop offers first."""
-CURRENCIES: dict[Language, str] = {"en": "GBP", "de": "EUR"}
+CURRENCIES: dict[Language, str] = {
+    **dict.fromkeys(LANGUAGES, "EUR"),
+    "en": "GBP",
+    "ru": "RUB",
+    "zh-hans": "CNY",
+    "ja": "JPY",
+    "ar": "EGP",
+    "pl": "PLN",
+    "pt-br": "BRL",
+    "ro-ro": "RON",
+}
 
 
 @dataclass(frozen=True)
@@ -19,7 +47,10 @@ class Name:
     de: str
 
     def in_language(self, language: Language) -> str:
-        return self.en if language == "en" else self.de
+        """The name in `language`, in English where nobody translated it."""
+        if language == "de":
+            return self.de
+        return NAMES.get(language, {}).get(self.en, self.en)
 
 
 @dataclass(frozen=True)
@@ -113,4 +144,14 @@ COUNTRIES: tuple[tuple[str, str, str, Name], ...] = (
     ("FR", "FRA", "250", Name("France", "Frankreich")),
     ("IE", "IRL", "372", Name("Ireland", "Irland")),
     ("NL", "NLD", "528", Name("Netherlands", "Niederlande")),
+    ("RU", "RUS", "643", Name("Russia", "Russland")),
+    ("CN", "CHN", "156", Name("China", "China")),
+    ("JP", "JPN", "392", Name("Japan", "Japan")),
+    ("EG", "EGY", "818", Name("Egypt", "Ägypten")),
+    ("PL", "POL", "616", Name("Poland", "Polen")),
+    ("BR", "BRA", "076", Name("Brazil", "Brasilien")),
+    ("ES", "ESP", "724", Name("Spain", "Spanien")),
+    ("IT", "ITA", "380", Name("Italy", "Italien")),
+    ("RO", "ROU", "642", Name("Romania", "Rumänien")),
+    ("LV", "LVA", "428", Name("Latvia", "Lettland")),
 )
