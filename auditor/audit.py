@@ -7,6 +7,8 @@ the output folder, so everything after it can be done again: `evaluate_folder`, 
 import asyncio
 import json
 import logging
+import os
+import re
 import threading
 import time
 from collections.abc import Callable, Coroutine, Iterable, Sequence
@@ -19,7 +21,14 @@ from pydantic import ValidationError
 
 from auditor.catalogue import document_of
 from auditor.check import Check
-from auditor.errors import AuditorError, JourneyFileError, OutputFolderError, PluginError, ResultFormatError
+from auditor.errors import (
+    AuditorError,
+    ConfigError,
+    JourneyFileError,
+    OutputFolderError,
+    PluginError,
+    ResultFormatError,
+)
 from auditor.evaluation import evaluate
 from auditor.gating import decide, gates
 from auditor.interruption import Interrupted, Interruption
@@ -186,9 +195,20 @@ def _carry_out(settings: Settings, progress: Progress, gather: Gatherer | None) 
     plan = _Plan.make(settings)
     journeys = _journeys(settings)
     _require_devices(journeys)
+    _require_environment(journeys)
     with Interruption() as interruption:
         run = _gathered(settings, journeys, progress, gather or _browser(), interruption)
         return _judge_and_report(run, plan, settings.output, progress)
+
+
+def _require_environment(journeys: Iterable[Journey]) -> None:
+    """An account whose password is missing would be found out only in the middle of the walk."""
+    for journey in journeys:
+        if journey.credentials is not None:
+            given = journey.credentials.username + journey.credentials.password
+            missing = [name for name in re.findall(r"\$\{(\w+)\}", given) if name not in os.environ]
+            if missing:
+                raise ConfigError(f"credentials: the environment has no variable {missing[0]}")
 
 
 def _require_devices(journeys: Iterable[Journey]) -> None:
@@ -202,7 +222,13 @@ def _require_devices(journeys: Iterable[Journey]) -> None:
 def _journeys(settings: Settings) -> tuple[Journey, ...]:
     if not settings.journeys:
         return tuple(
-            shop_journey(settings.target, queries=settings.queries, device=device, locale=settings.locale)
+            shop_journey(
+                settings.target,
+                queries=settings.queries,
+                device=device,
+                locale=settings.locale,
+                credentials=settings.credentials,
+            )
             for device in settings.devices
         )
     files: dict[str, Path] = {}
@@ -213,7 +239,13 @@ def _journeys(settings: Settings) -> tuple[Journey, ...]:
     return tuple(
         journey
         for path in files.values()
-        for journey in read_journey(path, start_url=settings.target, devices=settings.devices, locale=settings.locale)
+        for journey in read_journey(
+            path,
+            start_url=settings.target,
+            devices=settings.devices,
+            locale=settings.locale,
+            credentials=settings.credentials,
+        )
     )
 
 

@@ -21,6 +21,7 @@ CONFIG_FILE = "friction.toml"
 PYPROJECT = "pyproject.toml"
 
 _LOCALE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+_VARIABLE = re.compile(r"\$\{\w+\}")
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?")
 
 
@@ -212,6 +213,15 @@ def _yes_or_no(value: Any) -> bool:
     return value
 
 
+def _credentials(value: Any) -> dict[str, str]:
+    """User name and password; the password must be left to the environment."""
+    if not isinstance(value, Mapping) or set(value) != {"username", "password"}:
+        raise ValueError
+    if not _VARIABLE.fullmatch(_text(value["password"])):
+        raise ValueError
+    return {"username": _text(value["username"]), "password": _text(value["password"])}
+
+
 _SAFETY = (Safety.LOOK.value, Safety.PROBE.value)
 _FAIL_ON = tuple(level.value for level in FailOn)
 
@@ -224,6 +234,9 @@ OPTIONS: Mapping[str, _Option] = {
     "sandbox": _Option("sandbox", "true or false", _yes_or_no),
     "allow-host": _Option("allow_hosts", "a host such as pay.example", _each(_matching(_HOST))),
     "locale": _Option("locale", "a language tag such as de-DE", _matching(_LOCALE)),
+    "credentials": _Option(
+        "credentials", "a table of username and password, the password as ${NAME} of the environment", _credentials
+    ),
     "output": _Option("output", "the path of a folder", _path),
     "format": _Option("formats", "names with commas between them, such as html,json", _formats),
     "fail-on": _Option("fail_on", listed(_FAIL_ON), _one_of(_FAIL_ON), _FAIL_ON),

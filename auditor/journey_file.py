@@ -4,6 +4,9 @@
     start: /sale                      # default: the audited address; may be relative to it
     device: mobile                    # default: the devices the audit is told
     locale: de-DE
+    credentials:                      # used where the shop asks for an account, and only there
+      username: ada@example.com
+      password: ${SHOP_PASSWORD}      # always a variable of the environment
     steps:
       - open-product                  # semantic steps need no selectors
       - search: oak lamp
@@ -36,6 +39,7 @@ stage; any other stays at the stage of the step before it. A journey that does n
 opening of its start address, as the step `landing`. Every mistake is told with its line and the nearest valid name.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -48,6 +52,7 @@ from auditor.model.journey import (
     Action,
     AddToCart,
     Click,
+    Credentials,
     Expect,
     Fill,
     FillForm,
@@ -68,7 +73,8 @@ from auditor.model.journey import (
 )
 from auditor.suggestion import listed
 
-_TOP_KEYS = ("title", "start", "device", "locale", "steps")
+_TOP_KEYS = ("title", "start", "device", "locale", "credentials", "steps")
+_VARIABLE = re.compile(r"\$\{\w+\}")
 _BESIDE_AN_ACTION = ("id", "stage", "timeout", "optional")
 _INTENTS: dict[str, tuple[type[Search | OpenListing | OpenProduct | AddToCart | OpenCart | StartCheckout], Stage]] = {
     "search": (Search, Stage.SEARCH),
@@ -88,7 +94,12 @@ _FIRST_TIMEOUT_MS = 30_000  # the opening of a site, cold, is given more than a 
 
 
 def read_journey(
-    path: Path, *, start_url: str, devices: Sequence[str] = ("desktop",), locale: str | None = None
+    path: Path,
+    *,
+    start_url: str,
+    devices: Sequence[str] = ("desktop",),
+    locale: str | None = None,
+    credentials: Credentials | None = None,
 ) -> tuple[Journey, ...]:
     """Read a journey file.
 
@@ -97,6 +108,7 @@ def read_journey(
         start_url: the audited address.
         devices: the devices to walk it on, unless the file names one.
         locale: the browser's locale, unless the file names one.
+        credentials: the account to sign in with, unless the file names one.
 
     Returns:
         The journey, once for every device.
@@ -119,6 +131,7 @@ def read_journey(
             steps=steps,
             device=one,
             locale=top.text("locale") or locale,
+            credentials=_credentials(source, top) or credentials,
         )
         for one in ((device,) if device else devices)
     )
@@ -138,6 +151,19 @@ def _root(path: Path) -> yaml.Node | None:
         raise JourneyFileError(f"{path}:{line}: not valid YAML: {error.problem}") from None
     except yaml.YAMLError as error:
         raise JourneyFileError(f"{path}: not valid YAML: {' '.join(str(error).split())}") from None
+
+
+def _credentials(source: Source, top: Mapping) -> Credentials | None:
+    node = top.node("credentials")
+    if node is None:
+        return None
+    fields = source.mapping(node, "credentials: username and password", ("username", "password"))
+    username, password = fields.required_text("username"), fields.required_text("password")
+    if not _VARIABLE.fullmatch(password):
+        raise source.error(
+            fields.node("password"), "the password is written out here: expected a variable of the environment, ${NAME}"
+        )
+    return Credentials(username=username, password=password)
 
 
 def _steps(source: Source, top: Mapping, start: str) -> tuple[Step, ...]:

@@ -18,6 +18,7 @@ _WHY = {
     Cause.BLOCKED: "a bot protection stood in the way",
     Cause.UNANSWERED: "the site did not answer",
     Cause.ACCOUNT_REQUIRED: "an account is required",
+    Cause.REFUSED: "the shop refused what was asked of it",
     Cause.TIME_LIMIT: "the time was up",
     Cause.EXPECTATION: "what the journey expects was not there",
     Cause.OURS: "the audit itself failed",

@@ -36,6 +36,7 @@ class Knowledge:
     query: str = ""
     searched: bool = False
     no_way_in: bool = False
+    sign_in_url: str = ""
     cart_reached: bool = False
     checkout_reached: bool = False
     controls: dict[Role, Locator] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from playwright.async_api import Browser, BrowserContext, Page, Playwright, asyn
 from playwright.async_api import Error as PlaywrightError
 
 from auditor.browser.collectors.dom_snapshot import collect_dom
-from auditor.browser.collectors.page_world import prepare_page
+from auditor.browser.collectors.page_world import prepare_page, world_of
 from auditor.browser.devices import DESKTOP, MOBILE, unknown_device
 from auditor.browser.executable import find_browser
 from auditor.browser.guard import Guard
@@ -62,6 +62,11 @@ class Tab:
     def label(self, step_id: str, why: str) -> None:
         """Say what the requests from now on are made for."""
         self.guard.label(self.context, step_id, why)
+
+    async def forget_site(self) -> None:
+        """Drop the context's cookies and what the page's origin stores."""
+        await self.context.clear_cookies()
+        await world_of(self.page).call("() => { localStorage.clear(); sessionStorage.clear(); }", limit_ms=1_000)
 
     async def open_beside(self) -> "Tab":
         """Open a second page in the same session."""

@@ -18,6 +18,7 @@ from auditor.discovery.overlays import OVERLAY_LOOKED_FOR, rank_closers, rank_co
 from auditor.discovery.page_view import PageView
 from auditor.discovery.ranking import Ranked
 from auditor.model.artifact import Artifact, ClickTrial
+from auditor.model.journey import Credentials
 from auditor.model.recognition import Attempt, PageKind, Recognition, Role
 from auditor.model.redaction import redact_url
 from auditor.model.run import Cause
@@ -79,6 +80,7 @@ class Walk:
     view: PageView | None = None
     step: Gathered = field(default_factory=Gathered)
     settled: Settled | None = None
+    credentials: Credentials | None = None
     keep_secret: Callable[[str], None] = lambda _: None
 
     @property
@@ -106,6 +108,11 @@ class Walk:
     async def go_to(self, url: str) -> PageView:
         """Open an address by hand, as when coming back to a page already known."""
         return await self.act(lambda: self.tab.page.goto(url, wait_until="commit"))
+
+    async def start_afresh(self) -> None:
+        """Come again as a shopper the site has never seen: without its cookies and what it keeps in the browser."""
+        with contextlib.suppress(*PAGE_FAILURES):
+            await self.tab.forget_site()
 
     async def look_until(self, find: Callable[[PageView], T], *, limit_ms: float = LATE_CONTENT_MS) -> T:
         """Ask the page until it gives something that is not empty, or `limit_ms` have passed: content may come late."""

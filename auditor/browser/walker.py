@@ -5,7 +5,17 @@ import contextlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from auditor.browser.acts import arriving, browsing, buying, checking_out, exact, forms, naming, searching
+from auditor.browser.acts import (
+    arriving,
+    browsing,
+    buying,
+    checking_out,
+    exact,
+    forms,
+    naming,
+    searching,
+    signing_in,
+)
 from auditor.browser.collectors.page_timings import collect_timings
 from auditor.browser.collectors.recorder import last_change_at, ready_at
 from auditor.browser.collectors.screenshot import take_screenshot
@@ -14,6 +24,9 @@ from auditor.browser.keeping import keepable
 from auditor.browser.knowledge import Knowledge
 from auditor.browser.session import BrowserSession, Tab
 from auditor.browser.walk import Gathered, StepBroken, StepNotNeeded, Walk
+from auditor.discovery.buying import rank_checkout
+from auditor.discovery.pages import order_form_fields
+from auditor.discovery.sign_in import closed_to_guests
 from auditor.model.artifact import Artifact, PageTimings, Screenshot
 from auditor.model.journey import (
     AddToCart,
@@ -36,6 +49,7 @@ from auditor.model.journey import (
     WaitFor,
 )
 from auditor.model.progress import Progress
+from auditor.model.recognition import Role
 from auditor.model.redaction import redact_url
 from auditor.model.run import Cause, Environment, JourneyRun, StepRun, StepStatus, Visit
 from auditor.model.settings import Safety
@@ -68,7 +82,13 @@ class Walker:
         started_at = datetime.now(UTC)
         key = self.store.run_started(self.journey, self.attempt, environment)
         tab = await self.session.new_tab(f"walk {self.attempt}", self.journey.device, self.journey.locale)
-        walk = Walk(tab, self.journey.start_url, self.known, keep_secret=self.store.keep_secret)
+        walk = Walk(
+            tab,
+            self.journey.start_url,
+            self.known,
+            credentials=self.journey.credentials,
+            keep_secret=self.store.keep_secret,
+        )
         try:
             for step in self.journey.steps:
                 if not await self._step(walk, step, key):
@@ -100,7 +120,7 @@ class Walker:
             async with asyncio.timeout((step.timeout_ms + STEP_RESERVE_MS) / 1000):
                 self._require_safety(step)
                 naming.take_names(walk, step.action)
-                await self._act(walk, step)
+                await self._act_as_who_may(walk, step)
         except StepNotNeeded as skipped:
             status, error, cause = StepStatus.SKIPPED, str(skipped), skipped.cause
         except StepBroken as broken:
@@ -153,6 +173,30 @@ class Walker:
             step.action, AddToCart | OpenCart | StartCheckout | FillForm
         ):
             raise StepNotNeeded("beyond --safety look", cause=Cause.BEYOND_SAFETY)
+
+    async def _act_as_who_may(self, walk: Walk, step: Step) -> None:
+        """Carry out a step's act; where an account is asked for and credentials were given, sign in and repeat it."""
+        stood = walk.tab.page.url
+        try:
+            self._require_open_door(walk, step)
+            await self._act(walk, step)
+        except StepBroken as broken:
+            if broken.cause is not Cause.ACCOUNT_REQUIRED or walk.credentials is None or self.known.sign_in_url:
+                raise
+            await signing_in.sign_in(walk)
+            if step.stage in {Stage.CART, Stage.CHECKOUT} and not order_form_fields(walk.page):
+                await walk.go_to(stood)
+                if isinstance(step.action, StartCheckout) and not rank_checkout(walk.page):
+                    await buying.reach_cart(walk)
+            await self._act(walk, step)
+
+    def _require_open_door(self, walk: Walk, step: Step) -> None:
+        """Where the first page lets nobody in, say so once, at the step that cannot be done without."""
+        if not isinstance(step.action, OpenListing | Search | OpenProduct) or not closed_to_guests(walk.page):
+            return
+        if walk.credentials is None and not isinstance(step.action, OpenProduct):
+            raise StepNotNeeded("an account is asked for first")
+        raise signing_in.account_required(walk, Role.PRODUCT_LINK)
 
     async def _act(self, walk: Walk, step: Step) -> None:  # noqa: C901, PLR0912 - one line for each action
         match step.action:

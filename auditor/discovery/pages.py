@@ -53,9 +53,10 @@ def order_form_fields(view: PageView) -> tuple[FieldSnapshot, ...]:
 
     Fields that stand in one form with a password are usable only where the page offers a way on as a guest.
     """
-    guarded = {entry.form for entry in view.password_fields if entry.form is not None}
+    demanded = tuple(entry for entry in view.password_fields if not _may_stay_empty(view, entry))
+    guarded = {entry.form for entry in demanded if entry.form is not None}
     guarded -= {choice.form for choice in guest_choices(view)}
-    loose_password = any(entry.form is None for entry in view.password_fields)
+    loose_password = any(entry.form is None for entry in demanded)
     fields = tuple(
         entry
         for entry in view.order_fields
@@ -70,6 +71,20 @@ def order_form_fields(view: PageView) -> tuple[FieldSnapshot, ...]:
     if set(purposes) & rich:
         return fields
     return fields if FieldPurpose.EMAIL in purposes and (offers_guest(view) or _address_says_checkout(view)) else ()
+
+
+def _may_stay_empty(view: PageView, password: FieldSnapshot) -> bool:
+    """Whether a password is only offered: it is called optional, or is not required where other fields of its form are.
+
+    So forms ask guests who may open an account by the way.
+    """
+    if password.required:
+        return False
+    if view.says(Concept.OPTIONAL, password.label, password.placeholder, password.description):
+        return True
+    return any(
+        entry.required and entry.form == password.form and entry in view.order_fields for entry in view.snapshot.fields
+    )
 
 
 def guest_choices(view: PageView) -> tuple[FieldSnapshot, ...]:
@@ -103,8 +118,12 @@ def _address_says_checkout(view: PageView) -> bool:
 
 
 def is_sign_in(view: PageView) -> bool:
-    """Whether the page asks for a password and offers no order form that does without one."""
-    return bool(view.password_fields) and not order_form_fields(view)
+    """Whether the page asks for a password and offers no order form that does without one.
+
+    A box for signing in beside the page's own matter, in header, footer, navigation or margin, is no demand.
+    """
+    asked = [entry for entry in view.password_fields if entry.landmark not in _ASIDE_PARTS or entry.overlay is not None]
+    return bool(asked) and not order_form_fields(view)
 
 
 def classify_page(view: PageView) -> tuple[PageKind, bool]:

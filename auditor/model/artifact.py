@@ -312,6 +312,23 @@ class ReloadTrial(Record):
     screenshot: Screenshot | None = None
 
 
+class AccountWall(Record):
+    """A page that asks for an account before the shopper may go on to what was sought.
+
+    `guests_tried` are controls that speak of going on as a guest and did not lead to a form; `signed_in` tells whether
+    the walk then went on with the credentials given to it.
+    """
+
+    kind: Literal["account_wall"] = "account_wall"
+    sought: Role
+    page_url: str
+    selector: str
+    label: str = ""
+    box: Box | None = None
+    guests_tried: tuple[str, ...] = ()
+    signed_in: bool = False
+
+
 Artifact = Annotated[
     DomSnapshot
     | PageResponse
@@ -324,6 +341,7 @@ Artifact = Annotated[
     | CartTrial
     | SearchTrial
     | FormTrial
-    | ReloadTrial,
+    | ReloadTrial
+    | AccountWall,
     Field(discriminator="kind"),
 ]

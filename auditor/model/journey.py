@@ -187,8 +187,19 @@ class Step(Record):
     optional: bool = False
 
 
+class Credentials(Record):
+    """The account to sign in with where a site asks for one.
+
+    Texts in which `${NAME}` stands for a variable of the environment; the password is nothing but one, so that no
+    record of the journey holds it.
+    """
+
+    username: str
+    password: str = Field(pattern=r"^\$\{\w+\}$")
+
+
 class Journey(Record):
-    """A named sequence of steps from a start address."""
+    """A named sequence of steps from a start address; `credentials` serve only where the site asks for an account."""
 
     id: str
     title: str
@@ -196,10 +207,16 @@ class Journey(Record):
     steps: tuple[Step, ...]
     device: str = "desktop"
     locale: str | None = None
+    credentials: Credentials | None = None
 
 
 def shop_journey(
-    start_url: str, *, queries: tuple[str, ...] = (), device: str = "desktop", locale: str | None = None
+    start_url: str,
+    *,
+    queries: tuple[str, ...] = (),
+    device: str = "desktop",
+    locale: str | None = None,
+    credentials: Credentials | None = None,
 ) -> Journey:
     """The default journey of a shopper, made of semantic steps only.
 
@@ -208,6 +225,7 @@ def shop_journey(
         queries: what to search for; the first is used by the walk. Empty: taken from what the shop sells.
         device: `desktop`, `mobile` or a Playwright device name.
         locale: the browser's locale; None follows the site's own language.
+        credentials: the account to sign in with where the shop asks for one.
     """
     return Journey(
         id="shop",
@@ -215,6 +233,7 @@ def shop_journey(
         start_url=start_url,
         device=device,
         locale=locale,
+        credentials=credentials,
         steps=(
             Step(id="landing", stage=Stage.LANDING, action=Goto(url=start_url), timeout_ms=30_000),
             Step(id="listing", stage=Stage.LISTING, action=OpenListing(), optional=True),

@@ -31,6 +31,7 @@ class Cause(StrEnum):
     BLOCKED = "blocked"
     UNANSWERED = "unanswered"
     ACCOUNT_REQUIRED = "account_required"
+    REFUSED = "refused"
     TIME_LIMIT = "time_limit"
     EXPECTATION = "expectation"
     OURS = "ours"

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from auditor.model.base import Record
 from auditor.model.finding import Severity
+from auditor.model.journey import Credentials
 
 
 class Safety(StrEnum):
@@ -44,6 +45,7 @@ class Settings(Record):
     sandbox: bool = False
     allow_hosts: tuple[str, ...] = ()
     locale: str | None = None
+    credentials: Credentials | None = None
     output: Path = Path("friction-report")
     formats: tuple[str, ...] = ("html", "json")
     fail_on: FailOn = FailOn.SERIOUS

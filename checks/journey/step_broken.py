@@ -61,6 +61,7 @@ class StepBroken(JourneyCheck):
             "cart/item-lost",
             "cart/no-checkout-cta",
             "checkout/no-advance-cta",
+            "checkout/no-guest-checkout",
             "interaction/dead-click",
             "landing/no-path-to-products",
             "landing/no-search-entry",

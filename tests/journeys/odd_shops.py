@@ -16,7 +16,7 @@ from starlette.types import Receive, Scope, Send
 from auditor.audit import carry_out
 from auditor.demo.server import serve
 from auditor.model.finding import Certainty, Severity
-from auditor.model.journey import Stage
+from auditor.model.journey import Credentials, Stage
 from auditor.model.redaction import luhn_valid
 from auditor.model.result import AuditResult
 from auditor.model.run import Cause
@@ -316,10 +316,13 @@ class Audited:
         return "\n".join((*findings, *steps, *breaches, *(one.why for one in self.result.coverage.not_probed)))
 
 
-def audit(shop: Shop, output: Path) -> Audited:
+def audit(shop: Shop, output: Path, *, credentials: Credentials | None = None) -> Audited:
     """Audit a shop; whatever it is like, nothing may be ordered with a card that a bank could have issued."""
     with serve(shop) as server:
-        audited = carry_out(Settings(target=server.url, output=output, formats=("json",), runs=1, off=TIMINGS))
+        settings = Settings(
+            target=server.url, output=output, formats=("json",), runs=1, off=TIMINGS, credentials=credentials
+        )
+        audited = carry_out(settings)
     done = Audited(shop, audited.result, output)
     assert [order for order in shop.orders if "card" not in order or luhn_valid(digits_of(order["card"]))] == [], (
         done.told()

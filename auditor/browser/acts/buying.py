@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from auditor.browser.acts.naming import candidates
+from auditor.browser.acts.signing_in import account_required
 from auditor.browser.collectors.dom_snapshot import locate
 from auditor.browser.failures import PAGE_FAILURES
+from auditor.browser.knowledge import SeenProduct
 from auditor.browser.pressing import BLOCKED_POINTS, CLICK_LIMIT_MS
 from auditor.browser.walk import StepBroken, Walk
 from auditor.discovery.addresses import same_page
@@ -22,6 +24,7 @@ from auditor.discovery.pages import (
     cart_is_empty,
     classify_page,
     is_out_of_stock,
+    is_sign_in,
     product_proof,
 )
 from auditor.discovery.products import is_about
@@ -68,6 +71,10 @@ async def add_to_cart(walk: Walk) -> Added:
         if place and walk.tab.page.url != home:
             await walk.go_to(home)
         trial, variant = await _press_add(walk, candidate)
+        if is_sign_in(walk.page) and not is_sign_in(before):
+            search.tried(place, Attempt.WORKED)
+            search.finish(exhausted=False)
+            raise account_required(walk, Role.ADD_TO_CART)
         if _may_have_added(trial, trials) or _badge(walk.page) != _badge(before):
             search.tried(place, Attempt.WORKED)
             search.finish(exhausted=False)
@@ -274,13 +281,8 @@ async def _retry_with_another(walk: Walk) -> tuple[str, bool] | None:
     first, kept, outcome = (known.product_name, known.product_url), list(walk.step.on_previous), None
     others = [product for product in known.products if product.href and not same_page(product.href, known.product_url)]
     for product in others[:_MOST_RETRIES]:
-        await walk.go_to(product.href or "")
-        if is_out_of_stock(walk.page):
-            continue
-        known.product_name, known.product_url = product.name, walk.tab.page.url
         try:
-            await add_to_cart(walk)
-            await reach_cart(walk)
+            await take_to_cart(walk, product)
         except StepBroken:
             continue
         outcome = (product.name, holds_item(walk.page, known.product_name, known.product_url))
@@ -291,6 +293,18 @@ async def _retry_with_another(walk: Walk) -> tuple[str, bool] | None:
         known.product_name, known.product_url = first
         await walk.go_to(cart_url)
     return outcome
+
+
+async def take_to_cart(walk: Walk, product: SeenProduct) -> None:
+    """Open a product's page by its address, put it into the cart and open the cart; raise where that fails."""
+    known = walk.known
+    await walk.go_to(product.href or "")
+    await walk.answer_overlays()
+    if is_out_of_stock(walk.page):
+        raise StepBroken("the product is out of stock", Cause.NOT_RECOGNISED)
+    known.product_name, known.product_url = product.name, walk.tab.page.url
+    await add_to_cart(walk)
+    await reach_cart(walk)
 
 
 async def reach_cart(walk: Walk) -> None:
@@ -309,6 +323,10 @@ async def reach_cart(walk: Walk) -> None:
             await walk.go_to(home)
         await walk.press(candidate, Role.CART)
         if not await walk.look_until(_cart_seen(walk), limit_ms=1_500):
+            if is_sign_in(walk.page) and classify_page(walk.page)[0] is PageKind.SIGN_IN:
+                search.tried(place, Attempt.WORKED)
+                search.finish(exhausted=False)
+                raise account_required(walk, Role.CART)
             search.tried(place, Attempt.WRONG_PLACE if walk.tab.page.url != home else Attempt.NO_EFFECT)
             continue
         search.tried(place, Attempt.WORKED)

@@ -1,7 +1,8 @@
 """From the cart to the checkout's first form."""
 
-from auditor.browser.acts.buying import holds_item
+from auditor.browser.acts.buying import holds_item, take_to_cart
 from auditor.browser.acts.naming import candidates, named_control
+from auditor.browser.acts.signing_in import account_required, sign_in_again
 from auditor.browser.collectors.dom_snapshot import locate
 from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.pressing import CLICK_LIMIT_MS
@@ -11,32 +12,47 @@ from auditor.discovery.buying import CHECKOUT_LOOKED_FOR, GUEST_LOOKED_FOR, as_g
 from auditor.discovery.order_forms import ADVANCE_LOOKED_FOR, main_order_form, rank_advance
 from auditor.discovery.page_view import PageView
 from auditor.discovery.pages import guest_choices, is_sign_in, order_form_fields
+from auditor.discovery.refusals import refusal_on
 from auditor.model.artifact import ClickTrial
 from auditor.model.recognition import Attempt, PageKind, Role
 from auditor.model.run import Cause
 
 _MOST_GUESTS = 2
+_MOST_OTHERS = 2
 
 
 async def start_checkout(walk: Walk) -> None:
-    """Go from the cart to the first form for order data that can be used without a password."""
-    known = walk.known
+    """Go from the cart to the first form for order data that can be used without a password.
+
+    Where the shop refuses to sell what is in the cart, as when it cannot be shipped, other products are tried.
+    """
     if order_form_fields(walk.page):
         walk.step.already_there = True
         await _arrived_at_checkout(walk, "on the cart's own page")
         return
+    try:
+        await _try_controls(walk)
+    except StepBroken as broken:
+        if broken.cause is not Cause.REFUSED or not await _with_another_product(walk, str(broken)):
+            raise
+
+
+async def _try_controls(walk: Walk) -> None:
+    """Press what may lead to the checkout, the likeliest first, until an order form is there."""
+    known = walk.known
     ranked = await candidates(walk, Role.CHECKOUT, rank_checkout)
     proven = holds_item(walk.page, known.product_name, known.product_url)
     search = walk.recognised(Role.CHECKOUT, PageKind.CART, ranked, proven=proven, looked_for=CHECKOUT_LOOKED_FOR)
-    home = walk.tab.page.url
+    home, before = walk.tab.page.url, walk.page
     trials: list[ClickTrial] = []
-    astray = False
+    astray, refusal = False, None
     for place, candidate in enumerate(search.ranked[:3]):
         if place and walk.tab.page.url != home:
             await walk.go_to(home)
         trial = await walk.press(candidate, Role.CHECKOUT, primary=True)
         trials.append(trial)
-        if await _reaches_form(walk):
+        reached, guests = await _reaches_form(walk)
+        if reached:
             search.tried(place, Attempt.WORKED)
             search.finish(exhausted=False)
             await _arrived_at_checkout(walk, f"by “{candidate.candidate.name}”")
@@ -44,17 +60,43 @@ async def start_checkout(walk: Walk) -> None:
         if is_sign_in(walk.page):
             search.tried(place, Attempt.WORKED)
             search.finish(exhausted=False)
-            raise StepBroken("the checkout asks for an account first", Cause.ACCOUNT_REQUIRED)
+            raise account_required(walk, Role.CHECKOUT, guests)
         back = same_page(walk.tab.page.url, home)
-        astray = astray or not (back or _answered_with_error(walk))
+        failed = _answered_with_error(walk)
+        astray = astray or not (back or failed)
+        refusal = refusal or (None if failed else refusal_on(walk.page, before))
         search.tried(place, _attempt(trial, back=back))
     search.finish(exhausted=True)
     if not ranked:
         raise StepBroken("nothing that leads to the checkout was found", Cause.SITE if proven else Cause.NOT_RECOGNISED)
+    if refusal is not None:
+        raise StepBroken(refusal.told, Cause.REFUSED)
     raise StepBroken(
         "the checkout's control does not lead to an order form",
         Cause.SITE if proven and not astray and any(trial.performed for trial in trials) else Cause.NOT_RECOGNISED,
     )
+
+
+async def _with_another_product(walk: Walk, refused: str) -> bool:
+    """Come as a new shopper and take another product to the checkout; False where none came further."""
+    known = walk.known
+    first, kept = (known.product_name, known.product_url), list(walk.step.on_previous)
+    others = [product for product in known.products if product.href and not same_page(product.href, known.product_url)]
+    for product in others[:_MOST_OTHERS]:
+        try:
+            await walk.start_afresh()
+            if known.sign_in_url:
+                await sign_in_again(walk)
+            await take_to_cart(walk, product)
+            await _try_controls(walk)
+        except StepBroken:
+            continue
+        walk.step.on_previous[:] = kept
+        walk.step.reached_by += f", with “{product.name}”, after “{first[0]}” was refused: {refused}"
+        return True
+    walk.step.on_previous[:] = kept
+    known.product_name, known.product_url = first
+    return False
 
 
 def _attempt(trial: ClickTrial, *, back: bool) -> Attempt:
@@ -68,16 +110,18 @@ def _answered_with_error(walk: Walk) -> bool:
     return response is not None and (response.status or 0) >= 400  # noqa: PLR2004 - HTTP
 
 
-async def _reaches_form(walk: Walk) -> bool:
+async def _reaches_form(walk: Walk) -> tuple[bool, tuple[str, ...]]:
+    """Whether an order form is there, if need be by the guest's way; and the guest's controls that led nowhere."""
+
     def ready(view: PageView) -> bool:
         return bool(order_form_fields(view)) or is_sign_in(view)
 
     await walk.look_until(lambda view: ready(view) or bool(guest_choices(view)))
     if order_form_fields(walk.page):
-        return True
+        return True, ()
     named = await named_control(walk, Role.GUEST)
     if named is None and await _choose_guest(walk):
-        return True
+        return True, ()
     ranked = rank_guest(walk.page) if named is None else (named,)
     search = walk.recognised(Role.GUEST, PageKind.SIGN_IN, ranked, proven=False, looked_for=GUEST_LOOKED_FOR)
     for place, guest in enumerate(ranked[:_MOST_GUESTS]):
@@ -87,7 +131,7 @@ async def _reaches_form(walk: Walk) -> bool:
         if found:
             break
     search.finish(exhausted=len(ranked) <= _MOST_GUESTS)
-    return search.worked is not None
+    return search.worked is not None, tuple(guest.candidate.name for guest in ranked[:_MOST_GUESTS])
 
 
 async def _choose_guest(walk: Walk) -> bool:

@@ -1,7 +1,5 @@
 """Exact acts of a written journey, in Playwright's locator vocabulary."""
 
-import os
-import re
 from collections.abc import Awaitable, Callable
 
 from playwright.async_api import Error as PlaywrightError
@@ -9,12 +7,11 @@ from playwright.async_api import Locator as PlaywrightLocator
 from playwright.async_api import Page
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
+from auditor.browser.acts.environment import from_environment
 from auditor.browser.walk import StepBroken, Walk
 from auditor.discovery.folding import fold
 from auditor.model.journey import Click, Expect, Fill, Locator, Press, Scroll, Select, WaitFor
 from auditor.model.run import Cause
-
-_ENVIRONMENT = re.compile(r"\$\{(\w+)\}")
 
 
 def resolve(page: Page, locator: Locator) -> PlaywrightLocator:
@@ -60,19 +57,11 @@ async def click(walk: Walk, action: Click) -> None:
 
 async def fill(walk: Walk, action: Fill) -> None:
     """Replace the text of a field; `${NAME}` stands for a variable of the environment."""
-    value = _ENVIRONMENT.sub(lambda match: _from_environment(walk, match), action.value)
+    value = from_environment(walk, action.value)
     walk.step.keystrokes += len(value)
     walk.step.fields += 1
     target = resolve(walk.tab.page, action.target)
     await _do(walk, action.target, "fill", lambda: target.fill(value))
-
-
-def _from_environment(walk: Walk, match: re.Match[str]) -> str:
-    name = match.group(1)
-    if name not in os.environ:
-        raise StepBroken(f"the environment has no variable {name}", Cause.OURS)
-    walk.keep_secret(os.environ[name])
-    return os.environ[name]
 
 
 async def select(walk: Walk, action: Select) -> None:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
-from auditor.browser.acts import buying, checking_out
+from auditor.browser.acts import buying, checking_out, signing_in
 from auditor.browser.failures import PAGE_FAILURES, first_line
 from auditor.browser.knowledge import Knowledge
 from auditor.browser.session import BrowserSession
@@ -40,7 +40,17 @@ class Probing:
         try:
             tab.label(label, f"probe {label}")
             tab.observer.begin_step()
-            yield Walk(tab, self.journey.start_url, known, step=Gathered())
+            walk = Walk(
+                tab,
+                self.journey.start_url,
+                known,
+                step=Gathered(),
+                credentials=self.journey.credentials,
+                keep_secret=self.store.keep_secret,
+            )
+            if known.sign_in_url:
+                await signing_in.sign_in_again(walk)
+            yield walk
         finally:
             await tab.close()
 

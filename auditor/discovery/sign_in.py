@@ -1,0 +1,74 @@
+"""Where a page asks who one is: whether that bars the way, and the form to sign in with."""
+
+from dataclasses import dataclass
+
+from auditor.discovery.lexicon import Concept
+from auditor.discovery.page_view import PageView
+from auditor.discovery.pages import is_sign_in
+from auditor.discovery.ranking import Score, best_first
+from auditor.discovery.search_box import rank_search_fields
+from auditor.discovery.shopper import FieldPurpose
+from auditor.model.recognition import Basis
+from auditor.model.snapshot import ElementSnapshot, FieldSnapshot
+
+_IDENTIFIER_TYPES = frozenset({"text", "email", "tel", "number", ""})
+_MOST_SIGN_IN_FIELDS = 3
+
+
+@dataclass(frozen=True)
+class SignInForm:
+    """The fields by which one who has an account signs in; `submit` is None where only Enter can send them."""
+
+    identifier: FieldSnapshot
+    password: FieldSnapshot
+    submit: ElementSnapshot | None
+
+
+def closed_to_guests(view: PageView) -> bool:
+    """Whether the page lets nobody in without signing in: it asks for a password and shows neither goods nor search."""
+    return is_sign_in(view) and not view.product_cards and not rank_search_fields(view)
+
+
+def sign_in_form(view: PageView) -> SignInForm | None:
+    """The form for those who have an account already, told from the one that opens an account by how little it asks."""
+    found: list[tuple[int, SignInForm]] = []
+    for password in view.password_fields:
+        if password.autocomplete == "new-password":
+            continue
+        group = [entry for entry in view.snapshot.fields if entry.visible and entry.form == password.form]
+        secrets = [entry for entry in group if entry.type == "password"]
+        asked = [entry for entry in group if entry.type in _IDENTIFIER_TYPES and entry.tag == "input"]
+        before = [entry for entry in asked if entry.index < password.index]
+        if len(secrets) > 1 and password.form is not None:
+            continue
+        if not before or len(asked) > _MOST_SIGN_IN_FIELDS:
+            continue
+        named = [entry for entry in before if view.purpose(entry) is FieldPurpose.EMAIL or _names_a_user(entry)]
+        form = SignInForm((named or before)[-1], password, _submit(view, password))
+        found.append((len(asked), form))
+    return min(found, key=lambda entry: entry[0])[1] if found else None
+
+
+def _names_a_user(entry: FieldSnapshot) -> bool:
+    return entry.autocomplete in {"username", "email"} or "user" in entry.name.lower() or "login" in entry.name.lower()
+
+
+def _submit(view: PageView, password: FieldSnapshot) -> ElementSnapshot | None:
+    """The control that sends the form: one of its own, the one that speaks of signing in first."""
+    submits = view.snapshot.forms[password.form].submits if password.form is not None else ()
+
+    def weigh(element: ElementSnapshot) -> Score:
+        score = Score()
+        word = view.classify(element, Concept.SIGN_IN, Concept.CREATE_ACCOUNT, Concept.SEARCH)
+        score.add_if(element.index in submits, 0.6, Basis.STRUCTURE, "sends the form")
+        if word is Concept.SIGN_IN and element.role == "button" and element.form in {None, password.form}:
+            score.add_words(view.element_says(word, element), "it")
+        score.damp_if(word in {Concept.CREATE_ACCOUNT, Concept.SEARCH}, 0.2, "is about something else")
+        return score
+
+    ranked = best_first(
+        (weigh(element).candidate_of_element(element) for element in view.snapshot.elements if not element.disabled),
+        at_least=0.3,
+        most=1,
+    )
+    return ranked[0].element if ranked else None
