@@ -13,14 +13,16 @@ _LONGEST = 200
 
 @dataclass(frozen=True)
 class Refusal:
-    """A message by which the shop refuses to go on; `quote` is what it says."""
+    """A message by which the shop refuses to go on: what it says, and whether it is about delivery."""
 
     quote: str
+    shipping: bool = False
 
     @property
     def told(self) -> str:
         """The obstacle, for a person."""
-        return f"the shop refuses what is in the cart: “{self.quote}”"
+        obstacle = "what is in the cart cannot be shipped" if self.shipping else "the shop refuses what is in the cart"
+        return f"{obstacle}: “{self.quote}”"
 
 
 def refusal_on(view: PageView, before: PageView) -> Refusal | None:
@@ -36,6 +38,10 @@ def refusal_on(view: PageView, before: PageView) -> Refusal | None:
     ]
     fresh = [entry.text for entry in messages if fold(entry.text) not in known]
     standing = [entry.text for entry in messages if entry.error_look]
+    anywhere = [entry.text for entry in view.snapshot.texts if entry.landmark not in _SITE_PARTS]
+    for text in (*fresh, *standing, *anywhere):
+        if fold(text) not in known and view.says(Concept.NOT_SHIPPABLE, text):
+            return Refusal(text[:_LONGEST], shipping=True)
     for text in (*fresh, *standing):
         if not view.says(Concept.GENERIC_ERROR, text) and not view.says(Concept.ADDED_TO_CART, text):
             return Refusal(text[:_LONGEST])

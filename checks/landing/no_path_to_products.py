@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from auditor.check import Context, VisitCheck
 from auditor.discovery.page_view import PageView
 from auditor.discovery.pages import is_shop
-from auditor.model.artifact import PageResponse, SearchTrial
+from auditor.model.artifact import AccountWall, PageResponse, SearchTrial
 from auditor.model.finding import Certainty, CheckMeta, Finding, QuoteEvidence, Severity
 from auditor.model.journey import Stage
 from auditor.model.recognition import Attempt, PageKind, Recognition, Role
@@ -62,12 +62,13 @@ class NoPathToProducts(VisitCheck):
     )
 
     def applies(self, visit: Visit, context: Context) -> bool:
-        """Products must have been looked for, on a page that answered us."""
+        """Products must have been looked for, on a page that answered us and is open to all."""
         answer = visit.get(PageResponse)
         if answer is not None and (answer.bot_wall or answer.error or (answer.status or 0) >= FIRST_ERROR_STATUS):
             return False
         arrived = any(step.stage in _LATER and step.status is StepStatus.COMPLETED for step in context.run.steps)
-        return bool(_sought(visit)) and not arrived
+        closed = any(next(one.all(AccountWall), None) for one in context.run.visits)
+        return bool(_sought(visit)) and not arrived and not closed
 
     def evaluate(self, visit: Visit, context: Context) -> Iterator[Finding]:
         """Yield a finding where nothing led to goods."""

@@ -10,7 +10,7 @@ from auditor.run_folder import load_run
 from tests.journeys import odd_accounts as odd
 from tests.journeys.odd_shops import WITHOUT_SEARCH, Shop, assert_smooth, audit
 
-ACCOUNT = Credentials(username="${SHOP_USER}", password="${SHOP_PASSWORD}")  # noqa: S106 - names of variables
+ACCOUNT = Credentials(username="${SHOP_USER}", password="${SHOP_PASSWORD}")
 
 
 @pytest.fixture(autouse=True)

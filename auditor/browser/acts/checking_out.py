@@ -33,8 +33,12 @@ async def start_checkout(walk: Walk) -> None:
     try:
         await _try_controls(walk)
     except StepBroken as broken:
-        if broken.cause is not Cause.REFUSED or not await _with_another_product(walk, str(broken)):
+        if broken.cause is not Cause.REFUSED:
             raise
+        tried, came = await _with_another_product(walk, str(broken))
+        if not came:
+            told = f"{broken}; so it was with {tried} other products" if tried else str(broken)
+            raise StepBroken(told, Cause.REFUSED) from broken
 
 
 async def _try_controls(walk: Walk) -> None:
@@ -77,11 +81,12 @@ async def _try_controls(walk: Walk) -> None:
     )
 
 
-async def _with_another_product(walk: Walk, refused: str) -> bool:
-    """Come as a new shopper and take another product to the checkout; False where none came further."""
+async def _with_another_product(walk: Walk, refused: str) -> tuple[int, bool]:
+    """Come as a new shopper and take another product to the checkout; how many were refused too, and if one was not."""
     known = walk.known
     first, kept = (known.product_name, known.product_url), list(walk.step.on_previous)
     others = [product for product in known.products if product.href and not same_page(product.href, known.product_url)]
+    tried = 0
     for product in others[:_MOST_OTHERS]:
         try:
             await walk.start_afresh()
@@ -89,14 +94,15 @@ async def _with_another_product(walk: Walk, refused: str) -> bool:
                 await sign_in_again(walk)
             await take_to_cart(walk, product)
             await _try_controls(walk)
-        except StepBroken:
+        except StepBroken as broken:
+            tried += broken.cause is Cause.REFUSED
             continue
         walk.step.on_previous[:] = kept
         walk.step.reached_by += f", with “{product.name}”, after “{first[0]}” was refused: {refused}"
-        return True
+        return tried, True
     walk.step.on_previous[:] = kept
     known.product_name, known.product_url = first
-    return False
+    return tried, False
 
 
 def _attempt(trial: ClickTrial, *, back: bool) -> Attempt:
