@@ -3,8 +3,10 @@
 import asyncio
 from types import ModuleType
 
+from auditor.browser.own_language import ask_for_language
 from auditor.browser.session import BrowserSession
 from auditor.discovery.shopper import WRONG_CARD_NUMBER
+from auditor.discovery.tongues import Spoken, own_language
 from auditor.model.journey import Journey
 from auditor.model.progress import Progress
 from auditor.model.settings import Settings
@@ -22,12 +24,31 @@ async def gather(settings: Settings, journeys: tuple[Journey, ...], *, store: Ru
     loading = asyncio.create_task(asyncio.to_thread(_load))
     async with BrowserSession.open(settings) as session:
         try:
+            told = await _ask_sites(session, journeys)
             walking = await loading
-            for journey in journeys:
+            for journey in _in_own_language(journeys, told):
                 await walking.walk_and_probe(session, journey, settings, store=store, progress=progress)
         finally:
             for mutation in session.guard.mutations:
                 store.mutation(mutation)
+
+
+async def _ask_sites(session: BrowserSession, journeys: tuple[Journey, ...]) -> dict[str, Spoken | None]:
+    """Ask every first page once for which no language was asked; the walk's code is loaded meanwhile."""
+    told: dict[str, Spoken | None] = {}
+    for journey in journeys:
+        if journey.locale is None and journey.start_url not in told:
+            told[journey.start_url] = await ask_for_language(session, journey.start_url, journey.device)
+    return told
+
+
+def _in_own_language(journeys: tuple[Journey, ...], told: dict[str, Spoken | None]) -> tuple[Journey, ...]:
+    """The journeys as walked by a browser that speaks the site's own language, where that is known."""
+    languages = {url: own_language(page) for url, page in told.items() if page is not None}
+    return tuple(
+        journey if journey.locale else journey.model_copy(update={"locale": languages.get(journey.start_url)})
+        for journey in journeys
+    )
 
 
 def _load() -> ModuleType:

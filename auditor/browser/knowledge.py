@@ -1,16 +1,14 @@
 """What one walk has learned about a shop, for its own later steps and for the probes."""
 
-import re
 from dataclasses import dataclass, field
 
 from auditor.discovery.misspelling import core_name
 from auditor.discovery.page_view import PageView
 from auditor.discovery.results import site_wide_addresses
+from auditor.discovery.tongues import language_tag
 from auditor.model.journey import Locator
 from auditor.model.recognition import Role
 from auditor.model.snapshot import CardSnapshot
-
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True)
@@ -45,12 +43,11 @@ class Knowledge:
     @property
     def locale(self) -> str | None:
         """The site's own language as a browser takes it, so that the browser's own messages are in it too."""
-        tag = self.language.strip().replace("_", "-")
-        return tag if _LANGUAGE_TAG.fullmatch(tag) else None
+        return language_tag(self.language)
 
     def learn(self, view: PageView) -> None:
         """Remember the products a page shows, its language and what is linked from everywhere."""
-        self.language = self.language or view.snapshot.language
+        self.language = self.language or view.language
         self.site_wide |= site_wide_addresses(view)
         known = {product.href or product.name for product in self.products}
         for card in view.product_cards:

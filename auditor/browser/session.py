@@ -29,6 +29,8 @@ from auditor.model.settings import Settings
 
 DESKTOP_VIEWPORT = {"width": 1366, "height": 768}
 MOBILE_DEVICE = "Pixel 7"
+DEFAULT_LOCALE = "en-US"
+"""What a browser speaks that nobody told, whatever the machine it runs on speaks."""
 _LATELY = 50
 _SYSTEMS = {"darwin": "Macintosh; Intel Mac OS X 10_15_7", "win32": "Windows NT 10.0; Win64; x64"}
 ACTION_LIMIT_MS = 5_000
@@ -121,7 +123,7 @@ class BrowserSession:
 
         Args:
             device: `desktop`, `mobile`, or a name from Playwright's list of devices.
-            locale: the browser's locale; None leaves the browser's own.
+            locale: the browser's locale; None: `DEFAULT_LOCALE`.
 
         Raises:
             UsageError: there is no such device.
@@ -135,8 +137,7 @@ class BrowserSession:
             options.pop("default_browser_type", None)
         if self._settings.user_agent or device == DESKTOP:
             options["user_agent"] = self.user_agent
-        if locale:
-            options["locale"] = locale
+        options["locale"] = locale or DEFAULT_LOCALE
         return {**options, "service_workers": "block", "accept_downloads": False}
 
     async def new_tab(self, label: str, device: str, locale: str | None) -> Tab:
@@ -158,7 +159,7 @@ class BrowserSession:
         return Environment(
             browser=f"Chromium {self.browser.version}",
             device=device,
-            locale=locale or "",
+            locale=locale or DEFAULT_LOCALE,
             user_agent=str(options.get("user_agent", "")),
             viewport_width=viewport["width"],
             viewport_height=viewport["height"],

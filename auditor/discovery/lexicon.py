@@ -154,6 +154,23 @@ class Lexicon:
                 return TermMatch(Concept(phrase.meaning), phrase.text, phrase.language, exact=best.exact, tier=tier)
         return None
 
+    def speakers(self, text: str) -> frozenset[str]:
+        """The languages in which a text is the wording of a control.
+
+        Only labels count, and only where one fills the text: a message's stem may begin any word.
+        """
+        return frozenset(
+            hit.phrase.language
+            for hit in self._hits(text)
+            if hit.exact and not hit.phrase.veto and hit.phrase.extent is not Extent.START and len(hit.phrase.text) > 1
+        )
+
+    @cached_property
+    def common_words(self) -> Mapping[str, frozenset[str]]:
+        """The commonest words of each language, folded; also of some without wordings, lest they pass for sisters."""
+        listed: Mapping[str, str] = self._source["common_words"]
+        return {code: frozenset(folded(text).split()) for code, text in listed.items()}
+
     def result_count(self, text: str, languages: Languages) -> int | None:
         """The number in a text such as `1 234 results`; None when the text does not say how many there are."""
         found = self._search_patterns(Concept.RESULTS_COUNT, text, languages)

@@ -11,8 +11,9 @@ from auditor.discovery import address_words
 from auditor.discovery.addresses import route_of
 from auditor.discovery.field_purpose import purpose_of
 from auditor.discovery.folding import fold
-from auditor.discovery.lexicon import Concept, Lexicon, TermMatch
+from auditor.discovery.lexicon import Concept, Languages, Lexicon, TermMatch
 from auditor.discovery.shopper import FieldPurpose
+from auditor.discovery.tongues import believed, language_tag
 from auditor.model.base import Box
 from auditor.model.snapshot import (
     CardSnapshot,
@@ -26,6 +27,8 @@ from auditor.model.snapshot import (
 
 _SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
 _NO_GOODS = _SITE_PARTS | {Landmark.DIALOG}
+_SAMPLED = 60
+"""Names and texts by which a page's declared language is checked, each; ours."""
 _OVER_ALL = 0.8
 """Share of the window from which what stands over a page leaves nothing of it to be used; ours."""
 
@@ -71,10 +74,21 @@ class PageView:
     """One page. Everything is derived from the snapshot and remembered."""
 
     def __init__(self, snapshot: DomSnapshot) -> None:
-        """Take the snapshot; `languages` follow from what the page says it is written in."""
+        """Take the snapshot."""
         self.snapshot = snapshot
         self.lexicon = Lexicon.load()
-        self.languages = self.lexicon.languages_for(snapshot.language)
+
+    @cached_property
+    def language(self) -> str:
+        """The language tag of the page: what it declares, unless its words plainly say another; empty: unknown."""
+        names = [entry.name for entry in self.snapshot.elements[:_SAMPLED]]
+        texts = [entry.text for entry in self.snapshot.texts[:_SAMPLED]]
+        return believed(language_tag(self.snapshot.language), (*names, *texts)) or ""
+
+    @cached_property
+    def languages(self) -> Languages:
+        """Whose words to believe first: the page's own language, English, all the others."""
+        return self.lexicon.languages_for(self.language)
 
     def says(self, concept: Concept, *texts: str) -> TermMatch | None:
         """The first of the texts that says the concept."""

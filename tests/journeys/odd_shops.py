@@ -316,11 +316,17 @@ class Audited:
         return "\n".join((*findings, *steps, *breaches, *(one.why for one in self.result.coverage.not_probed)))
 
 
-def audit(shop: Shop, output: Path, *, credentials: Credentials | None = None) -> Audited:
+def audit(shop: Shop, output: Path, *, credentials: Credentials | None = None, locale: str | None = None) -> Audited:
     """Audit a shop; whatever it is like, nothing may be ordered with a card that a bank could have issued."""
     with serve(shop) as server:
         settings = Settings(
-            target=server.url, output=output, formats=("json",), runs=1, off=TIMINGS, credentials=credentials
+            target=server.url,
+            output=output,
+            formats=("json",),
+            runs=1,
+            off=TIMINGS,
+            credentials=credentials,
+            locale=locale,
         )
         audited = carry_out(settings)
     done = Audited(shop, audited.result, output)

@@ -21,7 +21,7 @@ FIELD_LIMIT_MS = 2_000
 
 def shopper_of(view: PageView) -> Shopper:
     """A shopper who speaks the page's language."""
-    return shopper_for(view.snapshot.language, urlsplit(view.snapshot.url).hostname or "")
+    return shopper_for(view.language, urlsplit(view.snapshot.url).hostname or "")
 
 
 def entries_for(view: PageView, form: OrderForm) -> tuple[Entry, ...]:
