@@ -113,8 +113,11 @@ def _cart_score(view: PageView, element: ElementSnapshot) -> Score:
     score.add_if(in_reach, 0.15, Basis.STRUCTURE, "stands in the header or in a drawer")
     adds = word is Concept.ADD_TO_CART or marks & {"add", "addtocart"} or address & address_words.ADDING
     score.damp_if(adds, 0.1, "adds to the cart")
-    past = word is Concept.CHECKOUT or _destination(element) is Role.CHECKOUT
-    score.damp_if(past, 0.4, "leads past the cart")
+    past = _destination(element) is Role.CHECKOUT
+    # Some shops show the cart on the checkout's own page: a link marked as cart, and as nothing else, leads there.
+    called_cart = marked and word is not Concept.CHECKOUT and not marks & address_words.CHECKOUT
+    score.damp_if(past and called_cart, 0.8, "leads to the checkout")
+    score.damp_if(word is Concept.CHECKOUT or (past and not called_cart), 0.4, "leads past the cart")
     closes = marks & {"close", "dismiss"} or view.element_says(Concept.CLOSE, element)
     score.damp_if(closes, 0.1, "closes something")
     score.damp_if(element.landmark is Landmark.FOOTER, 0.6, "stands in the footer")

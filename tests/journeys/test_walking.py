@@ -29,6 +29,7 @@ def test_without_a_search_the_walk_goes_by_category(tmp_path: Path) -> None:
         SinglePage,
         odd.RadioSizes,
         odd.SelectSizes,
+        odd.CartLikeAProduct,
         odd.SwatchSizes,
         odd.PlainSwatches,
         odd.Drawer,

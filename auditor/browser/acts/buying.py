@@ -103,17 +103,18 @@ async def _press_add(walk: Walk, candidate: Ranked) -> tuple[ClickTrial, str | N
     """Choose what is open and press; where a message is all that comes, choose what it may ask for and press again."""
     heading = walk.page.main_heading
     variant = await _choose_variant(walk, candidate)
-    before = walk.page
+    before = chosen = walk.page
     trial = await walk.press(_again(before, candidate), Role.ADD_TO_CART, primary=True)
     in_place = trial.error is None and trial.effects and not _SENDING & set(trial.effects)
     if in_place and _badge(walk.page) == _badge(before) and _new_messages(before, walk.page):
         more = await _choose_variant(walk, candidate, refused=True)
         if more:
-            variant = more
+            variant, chosen = more, walk.page
             walk.step.on_previous.remove(trial)
-            trial = await walk.press(_again(walk.page, candidate), Role.ADD_TO_CART, primary=True)
-    if variant and walk.page.main_heading not in {"", heading} and product_proof(walk.page)[0]:
-        walk.known.product_name, walk.known.product_url = walk.page.main_heading, walk.tab.page.url
+            trial = await walk.press(_again(chosen, candidate), Role.ADD_TO_CART, primary=True)
+    # Only what the choice has made of the page renames the product: pressing may have led to the cart.
+    if variant and chosen.main_heading not in {"", heading} and product_proof(chosen)[0]:
+        walk.known.product_name, walk.known.product_url = chosen.main_heading, chosen.snapshot.url
     return trial, variant
 
 

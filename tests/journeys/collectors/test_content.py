@@ -146,6 +146,23 @@ async def test_cards_come_in_the_order_of_the_page_and_not_from_its_menu(page: P
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("<article>", "</article>"), ("<div>", "</div>"), ("<span>", "</span>")],
+)
+async def test_the_heading_of_a_list_with_one_card_is_not_the_cards_name(page: Page, before: str, after: str) -> None:
+    whole = f"<a href='/p/1'>{PICTURE.format(alt='Mug')}<b>Offer</b><div>Mug</div><div>12 €</div></a>"
+    await show(page, f"<section><h2>Offers</h2><div>{before}{whole}{after}</div></section>")
+    cards = (await collect_dom(page)).cards
+    assert [(card.name, card.price_text) for card in cards] == [("Mug", "12 €")]
+
+
+async def test_an_article_with_a_price_is_the_card_though_its_list_holds_no_other(page: Page) -> None:
+    card = f"<article><a href='/p/1'>{PICTURE.format(alt='')}</a><a href='/p/1'>Mug</a><i>12 €</i></article>"
+    await show(page, f"<section><h2>Offers</h2><div>{card}</div></section>")
+    assert [entry.name for entry in (await collect_dom(page)).cards] == ["Mug"]
+
+
 async def test_the_block_around_the_pages_one_main_heading_is_no_card(page: Page) -> None:
     await show(
         page,

@@ -171,6 +171,13 @@ def test_adding_removing_closing_and_paying_are_not_the_way_to_the_cart() -> Non
     assert names(rank_cart_links(view)) == ["View cart"]
 
 
+def test_a_glyph_marked_as_cart_may_lead_to_the_checkout_where_cart_and_checkout_are_one() -> None:
+    glyph = link("", "/checkout", id="cart", text="🛒", landmark="nav")
+    onward = link("Zur Kasse", "/checkout", class_="cart-checkout", landmark="main")
+    assert names(rank_cart_links(page(language="de", elements=[glyph]))) == ["🛒"]
+    assert names(rank_cart_links(page(language="de", elements=[onward]))) == []
+
+
 ONWARD = [
     ("en", "Proceed to checkout", "Continue shopping"),
     ("de", "Zur Kasse", "Weiter einkaufen"),

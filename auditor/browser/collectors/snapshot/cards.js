@@ -118,6 +118,8 @@ function cardRoot(link, key, holders) {
     const node = nodeOf.get(at);
     if (holders.get(at) !== key || (node && node.view.height > viewport.height * 2.5)) break;
     if (ownHeading() && holds(at, ownHeading())) break;
+    // An article with a price is a card already; what stands around the only one of a list is the list.
+    if (root.localName === "article" && priceIn(root)) break;
     root = at;
   }
   return root;
@@ -169,15 +171,22 @@ function pushCard(node, href, link) {
 }
 
 function cardName(root, link) {
-  const heading = /^h[1-6]$/.test(root.localName) ? root : find(root, "h1, h2, h3, h4, h5, h6, [role=heading]");
+  const scope = wholeCard(root, link);
+  const heading = /^h[1-6]$/.test(root.localName) ? root : find(scope, "h1, h2, h3, h4, h5, h6, [role=heading]");
   const title = heading ? textOf(heading, { seen: true }) : "";
   if (title) return title;
   if (link && /\p{L}{2}/u.test(link.text) && link.text.length <= 120 && !PRICE.test(link.text)) return link.text;
-  for (const image of findAll(root, "img[alt]")) {
+  for (const image of findAll(scope, "img[alt]")) {
     const alt = clean(attribute(image, "alt"));
     if (alt && nodeOf.get(image)?.rendered) return alt;
   }
   return link ? link.name || link.text : "";
+}
+
+// A link with picture and price is the card: a heading beside it is that of the list, which may hold one card alone.
+function wholeCard(root, link) {
+  const { element } = (link && elements[link.index]?.node) || {};
+  return element && element !== root && holds(root, element) && holdsLargePicture(element) && priceIn(element) ? element : root;
 }
 
 // The first price that is not struck out; a struck one only where there is no other.
