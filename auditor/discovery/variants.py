@@ -2,10 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from auditor.discovery import address_words
+from auditor.discovery.addresses import route_of, same_page
+from auditor.discovery.folding import fold
 from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import PageView, tokens_of
+from auditor.discovery.products import is_about
 from auditor.discovery.shopper import FieldPurpose
 from auditor.model.snapshot import ElementSnapshot, FieldSnapshot, Landmark
 
@@ -83,6 +87,28 @@ def open_swatches(view: PageView, add: ElementSnapshot, *, refused: bool = False
         if element.group is not None and _may_answer(view, element, add):
             groups.setdefault(element.group, []).append(element)
     return tuple(answer for group in groups.values() if (answer := _answer(view, group, waits=add.disabled or refused)))
+
+
+def variant_links(view: PageView) -> tuple[ElementSnapshot, ...]:
+    """Links to pages of the product's own variants: each named as the product is and by something more.
+
+    Where a product is sold in such pages only, its own has no button for the cart.
+    """
+    heading = view.main_heading
+    if not heading:
+        return ()
+    found = {
+        element.href: element
+        for element in reversed(view.snapshot.elements)
+        if element.href
+        and element.landmark in {Landmark.MAIN, Landmark.NONE}
+        and urlsplit(element.href).netloc == urlsplit(view.snapshot.url).netloc
+        and not same_page(element.href, view.snapshot.url)
+        and fold(element.name or element.text) != fold(heading)
+        and is_about(element.name or element.text, heading)
+        and not tokens_of(route_of(element.href)) & (address_words.NOT_PRODUCTS | address_words.WISHES)
+    }
+    return tuple(reversed(found.values()))
 
 
 def may_wait_for_choice(view: PageView, add: str) -> bool:

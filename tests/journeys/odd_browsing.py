@@ -7,7 +7,7 @@ from html import escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from tests.journeys.odd_shops import CARD_FIELDS, ENGLISH, Goods, Shop, cart_of, keep_cart
+from tests.journeys.odd_shops import CARD_FIELDS, ENGLISH, Goods, Shop, cart_of, keep_cart, picture
 
 GERMAN = ENGLISH | {
     "shop": "Der Eckladen",
@@ -204,6 +204,41 @@ class UnknownSizes(SizeRequired):
         choose = "document.forms[0].elements.size.value = this.textContent"
         cells = "".join(f'<td onclick="{choose}">{size}</td>' for size in ("36", "38"))
         return f'<input type="hidden" name="size" value=""><table><tr>{cells}</tr></table>'
+
+
+class PagesOfVariants(Shop):
+    """Nothing is sold on a product's own page: it leads to a page for each colour; the first is sold out."""
+
+    variants = ("Moss", "Slate")
+
+    async def answer(self, request: Request, fields: dict[str, str]) -> Response:
+        slug, _, variant = request.url.path.removeprefix(self.at_product).rpartition("--")
+        if variant in self.variants:
+            one = self.named(slug)
+            one = one._replace(slug=f"{slug}--{variant}", name=f"{one.name}, {variant}")
+            gone = f"{picture(one)}<h1>{one.name}</h1><p>{one.price}</p><p>Out of stock</p>"
+            return self.page(gone if variant == "Moss" else super().product(one), cart_of(request))
+        return await super().answer(request, fields)
+
+    def product(self, one: Goods) -> str:
+        links = "".join(
+            f'<li><a href="{self.at_product}{one.slug}--{variant}">{one.name}, {variant}</a></li>'
+            for variant in self.variants
+        )
+        return f"{picture(one)}<h1>{one.name}</h1><p>{one.price}</p><ul>{links}</ul>"
+
+    def lines(self, cart: Sequence[str]) -> str:
+        slug, _, variant = cart[0].rpartition("--")
+        return f"<tr><td>{self.named(slug).name}, {variant}</td><td>{self.named(slug).price}</td></tr>"
+
+
+class FirstNotForSale(Shop):
+    """The first product is shown only; the others can be bought."""
+
+    def buying(self, one: Goods) -> str:
+        if one == self.goods[0]:
+            return "<p>This one is to be seen in our shop at the market square.</p>"
+        return super().buying(one)
 
 
 class ByFetch(Shop):

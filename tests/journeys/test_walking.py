@@ -39,6 +39,8 @@ def test_without_a_search_the_walk_goes_by_category(tmp_path: Path) -> None:
         odd.Alerting,
         odd.NewTabs,
         odd.FirstSoldOut,
+        odd.PagesOfVariants,
+        odd.FirstNotForSale,
         odd.GuestByLink,
         odd.GuestByButton,
         odd.GuestByRadio,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from auditor.browser.acts.elsewhere import open_buyable
 from auditor.browser.acts.naming import candidates
 from auditor.browser.acts.signing_in import account_required
 from auditor.browser.collectors.dom_snapshot import locate
@@ -62,6 +63,8 @@ async def add_to_cart(walk: Walk) -> Added:
         walk.known.product_name = str(declared.get("name", "")) if declared else walk.page.main_heading
         walk.known.product_url = walk.tab.page.url
     ranked = await candidates(walk, Role.ADD_TO_CART, rank_add_to_cart)
+    if not ranked and await open_buyable(walk):
+        ranked = rank_add_to_cart(walk.page)
     kind, proven = _product_page(walk.page)
     out_of_stock = is_out_of_stock(walk.page)
     search = walk.recognised(Role.ADD_TO_CART, kind, ranked, proven=proven, looked_for=ADD_LOOKED_FOR)

@@ -3,8 +3,8 @@
 import pytest
 
 from auditor.discovery.page_view import PageView
-from auditor.discovery.variants import Choice, open_choices
-from tests.unit.discovery.snapshots import Part, button, field, page, radio, select
+from auditor.discovery.variants import Choice, open_choices, variant_links
+from tests.unit.discovery.snapshots import Part, button, field, heading, link, page, radio, select
 
 SIZES = {"": "Size", "s": "Small", "m": "Medium"}
 
@@ -118,3 +118,24 @@ def test_a_choice_in_a_form_that_nothing_sends_is_the_product_s() -> None:
         elements=[button("Add to cart", form=0)],
     )
     assert chosen(view) == [("size", "Small")]
+
+
+def test_pages_of_variants_are_links_named_as_the_product_and_by_more() -> None:
+    view = page(
+        "/lamp",
+        headings=[heading("Brass Lamp")],
+        elements=[
+            link("Brass Lamp, home", "/all/lamp", landmark="nav"),
+            link("Brass Lamp", "/lamp/large"),
+            link("Brass Lamp – green", "/lamp-green", landmark="main"),
+            link("Brass Lamp – blue", "/lamp-blue", landmark="main"),
+            link("Ask about Brass Lamp", "/contact", landmark="main"),
+            link("Oak Desk", "/desk", landmark="main"),
+            link("Pictures of Brass Lamp", "/lamp#pictures", landmark="main"),
+        ],
+    )
+    assert [one.name for one in variant_links(view)] == ["Brass Lamp – green", "Brass Lamp – blue"]
+
+
+def test_a_page_without_a_heading_has_no_variants_to_tell() -> None:
+    assert variant_links(page("/lamp", elements=[link("Brass Lamp – green", "/lamp-green")])) == ()
