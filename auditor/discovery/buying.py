@@ -44,6 +44,12 @@ def rank_add_to_cart(view: PageView) -> tuple[Ranked, ...]:
     )
 
 
+def says_to_add(ranked: Ranked) -> bool:
+    """Whether a control says by its words or its marks that it adds to the cart, not only by where it stands."""
+    marks = _marks(ranked.element) if ranked.element is not None else frozenset()
+    return Basis.LEXICON in ranked.candidate.basis or _marked_as_adding(marks)
+
+
 def _add_score(view: PageView, element: ElementSnapshot) -> Score:
     score = Score()
     marks = _marks(element)
@@ -65,6 +71,8 @@ def _add_score(view: PageView, element: ElementSnapshot) -> Score:
     score.add_if("Product" in view.json_ld_types, 0.1, Basis.STRUCTURE, "the page declares a product")
     score.add_if(is_button, 0.15, Basis.STRUCTURE, "is a button")
     score.damp_if(word is Concept.BUY_NOW, 0.4, "speaks of buying at once")
+    waits = word is None and view.element_says(Concept.OUT_OF_STOCK, element)
+    score.damp_if(waits, 0.1, "speaks of what is out of stock")
     score.damp_if(word in {Concept.CART, Concept.CHECKOUT}, 0.2, "speaks of the cart or the checkout")
     score.damp_if(view.in_card(element), 0.35, "stands in the card of another product")
     beside = element.landmark in {Landmark.HEADER, Landmark.ASIDE}

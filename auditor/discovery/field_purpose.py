@@ -63,7 +63,9 @@ def purpose_of(
         return FieldPurpose.UNKNOWN
     if kind in _TICKED:
         return _ticked(_TICKED[kind], name, element_id, label, languages)
-    purpose = _by_token(autocomplete) or _SETTLED_TYPES.get(kind)
+    purpose = _by_token(autocomplete)
+    if purpose is None or purpose is FieldPurpose.USERNAME:
+        purpose = _SETTLED_TYPES.get(kind) or purpose
     if purpose is None:
         purpose = _by_words(kind, (name, element_id), (label, placeholder), languages)
     if kind == "password":
@@ -80,6 +82,9 @@ def _by_inputmode(inputmode: str) -> FieldPurpose:
 def _by_token(autocomplete: str) -> FieldPurpose | None:
     tokens = autocomplete.lower().split()
     tokens = tokens[:-1] if tokens[-1:] == ["webauthn"] else tokens
+    if "username" in tokens and "email" in tokens:
+        # An address that an account will be named after is still asked for as an address.
+        return FieldPurpose.EMAIL
     return AUTOCOMPLETE.get(tokens[-1]) if tokens else None
 
 

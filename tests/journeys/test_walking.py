@@ -7,6 +7,7 @@ import pytest
 from auditor.model.journey import Stage
 from auditor.model.run import Cause
 from tests.journeys import odd_browsing as odd
+from tests.journeys import odd_detours as detours
 from tests.journeys.odd_shops import EVERY_STAGE, WITHOUT_SEARCH, Shop, assert_smooth, audit
 from tests.journeys.odd_single_page import SinglePage
 
@@ -48,6 +49,17 @@ def test_without_a_search_the_walk_goes_by_category(tmp_path: Path) -> None:
 )
 def test_the_walk_comes_to_the_checkout_and_has_nothing_to_complain_about(shop: type[Shop], tmp_path: Path) -> None:
     assert_smooth(audit(shop(), tmp_path), WITHOUT_SEARCH)
+
+
+@pytest.mark.parametrize("shop", [detours.CartBehindDrawer, detours.AccountOffered])
+def test_a_detour_to_the_checkout_is_walked_to_its_end(shop: type[Shop], tmp_path: Path) -> None:
+    assert_smooth(audit(shop(), tmp_path), WITHOUT_SEARCH)
+
+
+def test_where_all_that_was_found_is_sold_out_something_else_is_bought(tmp_path: Path) -> None:
+    done = audit(detours.SearchFindsSoldOut(), tmp_path)
+    assert_smooth(done, EVERY_STAGE)
+    assert [path for _, path in done.shop.requests if path == "/tell"] == []
 
 
 def test_a_choice_that_cannot_be_recognised_is_nothing_to_accuse_the_shop_of(tmp_path: Path) -> None:

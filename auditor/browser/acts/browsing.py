@@ -1,11 +1,13 @@
 """From the landing page or a list of products to one product."""
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
 
 from auditor.browser.acts.naming import named_control
 from auditor.browser.walk import StepBroken, StepNotNeeded, Walk
+from auditor.discovery.addresses import same_page
 from auditor.discovery.buying import rank_add_to_cart
 from auditor.discovery.page_view import PageView
 from auditor.discovery.pages import classify_page, is_out_of_stock, is_shop, product_proof
@@ -59,25 +61,39 @@ async def open_listing(walk: Walk) -> None:
 
 
 async def open_product(walk: Walk) -> None:
-    """Open a product from the page's cards; one that can be bought."""
+    """Open a product from the page's cards; one that can be bought, where any of those seen so far can."""
+    sold_out: list[_SoldOut] = []
     if product_proof(walk.page)[1]:
         walk.step.already_there = True
         note_product(walk, "already there")
-        return
+        if not is_out_of_stock(walk.page):
+            return
+        sold_out.append(_SoldOut(walk.tab.page.url, None))
     control = await named_control(walk, Role.PRODUCT_LINK)
     if control is not None:
-        if await _try_products(walk, walk.tab.page.url, (control,)):
-            return
-        raise StepBroken("the control that the journey names does not lead to a product", Cause.EXPECTATION)
+        await _open_named(walk, control, sold_out)
+        return
     named = walk.known.query if walk.known.searched else None
     async for place_url in _places_with_products(walk):
         ranked = rank_product_links(walk.page, named=named)
-        if ranked and await _try_products(walk, place_url, ranked):
+        if ranked and await _try_products(walk, place_url, ranked, sold_out):
             return
+    if sold_out:
+        await _settle_for(walk, sold_out[0])
+        return
     raise StepBroken(
         "no product could be opened" if walk.known.products else "no product was found",
         Cause.SITE if walk.known.no_way_in else Cause.NOT_RECOGNISED,
     )
+
+
+async def _open_named(walk: Walk, control: Ranked, sold_out: list["_SoldOut"]) -> None:
+    """Open the product that the journey names, whether it can be bought or not."""
+    if await _try_products(walk, walk.tab.page.url, (control,), sold_out):
+        return
+    if not sold_out:
+        raise StepBroken("the control that the journey names does not lead to a product", Cause.EXPECTATION)
+    await _settle_for(walk, sold_out[-1])
 
 
 async def _places_with_products(walk: Walk) -> AsyncIterator[str]:
@@ -92,11 +108,27 @@ async def _places_with_products(walk: Walk) -> AsyncIterator[str]:
             yield url
 
 
-async def _try_products(walk: Walk, home: str, ranked: tuple[Ranked, ...]) -> bool:
+@dataclass(frozen=True)
+class _SoldOut:
+    """A product that was opened and cannot be bought now; `link` is None where the walk began on its page."""
+
+    place_url: str
+    link: Ranked | None
+
+    def is_behind(self, ranked: Ranked) -> bool:
+        """Whether another link leads to it as well."""
+        address = self.place_url if self.link is None else self.link.candidate.href
+        if address and ranked.candidate.href:
+            return same_page(ranked.candidate.href, address)
+        return self.link is not None and ranked.candidate.name == self.link.candidate.name
+
+
+async def _try_products(walk: Walk, home: str, ranked: tuple[Ranked, ...], sold_out: list[_SoldOut]) -> bool:
+    """Open the products of a page in turn until one can be bought; those that cannot are added to `sold_out`."""
+    fresh = tuple(entry for entry in ranked if not any(known.is_behind(entry) for known in sold_out))
     search = walk.recognised(
-        Role.PRODUCT_LINK, classify_page(walk.page)[0], ranked, proven=True, looked_for=PRODUCT_LOOKED_FOR
+        Role.PRODUCT_LINK, classify_page(walk.page)[0], fresh, proven=True, looked_for=PRODUCT_LOOKED_FOR
     )
-    fallback: int | None = None
     for place, candidate in enumerate(search.ranked[:MOST_PRODUCTS]):
         if walk.tab.page.url != home:
             await walk.go_to(home)
@@ -106,22 +138,32 @@ async def _try_products(walk: Walk, home: str, ranked: tuple[Ranked, ...]) -> bo
             continue
         if is_out_of_stock(walk.page):
             search.tried(place, Attempt.NOT_USABLE)
-            fallback = place if fallback is None else fallback
+            sold_out.append(_SoldOut(home, candidate))
             continue
         search.tried(place, Attempt.WORKED)
         search.finish(exhausted=False)
+        walk.step.already_there = False
         walk.known.product_name = candidate.candidate.name
         note_product(walk, f"by the product “{candidate.candidate.name}”")
         return True
-    if fallback is not None:
-        candidate = search.ranked[fallback]
-        await walk.go_to(home)
-        await walk.press(candidate, Role.PRODUCT_LINK)
-        search.tried(fallback, Attempt.WORKED)
-        walk.known.product_name = candidate.candidate.name
-        note_product(walk, f"by the product “{candidate.candidate.name}”, which is out of stock")
-    search.finish(exhausted=fallback is None)
-    return fallback is not None
+    search.finish(exhausted=not sold_out)
+    return False
+
+
+async def _settle_for(walk: Walk, sold_out: _SoldOut) -> None:
+    """Go on with a product that cannot be bought, where no other can."""
+    if walk.tab.page.url != sold_out.place_url:
+        await walk.go_to(sold_out.place_url)
+    if sold_out.link is None:
+        note_product(walk, "already there, out of stock")
+        return
+    kind = classify_page(walk.page)[0]
+    search = walk.recognised(Role.PRODUCT_LINK, kind, (sold_out.link,), proven=True, looked_for=PRODUCT_LOOKED_FOR)
+    await walk.press(sold_out.link, Role.PRODUCT_LINK)
+    search.tried(0, Attempt.WORKED)
+    search.finish(exhausted=False)
+    walk.known.product_name = sold_out.link.candidate.name
+    note_product(walk, f"by the product “{sold_out.link.candidate.name}”, which is out of stock")
 
 
 def _is_product(name: str, view: PageView) -> bool:

@@ -18,6 +18,7 @@ from auditor.discovery.buying import (
     rank_add_to_cart,
     rank_cart_links,
     rank_checkout,
+    says_to_add,
 )
 from auditor.discovery.folding import fold
 from auditor.discovery.page_view import PageView
@@ -71,6 +72,8 @@ async def add_to_cart(walk: Walk) -> Added:
     home, before = walk.tab.page.url, walk.page
     trials: list[ClickTrial] = []
     for place, candidate in enumerate(search.ranked[:3]):
+        if _is_beside_the_point(candidate, search.ranked, trials):
+            continue
         if place and walk.tab.page.url != home:
             await walk.go_to(home)
         trial, variant = await _press_add(walk, candidate)
@@ -94,10 +97,11 @@ async def add_to_cart(walk: Walk) -> Added:
         trials.append(trial)
         search.tried(place, Attempt.NOT_USABLE if not trial.performed else Attempt.NO_EFFECT)
     search.finish(exhausted=True)
+    if out_of_stock and not any(trial.enabled for trial in trials):
+        raise StepBroken("the product is out of stock", Cause.NOT_RECOGNISED)
     if not ranked:
         raise StepBroken(
-            "the product is out of stock" if out_of_stock else "nothing that adds the product to the cart was found",
-            Cause.SITE if proven and not out_of_stock else Cause.NOT_RECOGNISED,
+            "nothing that adds the product to the cart was found", Cause.SITE if proven else Cause.NOT_RECOGNISED
         )
     raise StepBroken("pressing the add-to-cart control did nothing", _whose(trials))
 
@@ -130,6 +134,17 @@ def _may_have_added(trial: ClickTrial, earlier: list[ClickTrial]) -> bool:
         return False
     waiting = any(not one.enabled for one in earlier)
     return bool(_SENDING & set(trial.effects)) if waiting else bool(trial.effects)
+
+
+def _is_beside_the_point(candidate: Ranked, ranked: list[Ranked], earlier: list[ClickTrial]) -> bool:
+    """Whether a control does something else: one that says to add cannot be pressed now, and this one does not say so.
+
+    Beside a button that waits, pages offer to send word when the goods are back, or a wish list.
+    """
+    waiting = {trial.selector for trial in earlier if not trial.enabled}
+    return not says_to_add(candidate) and any(
+        entry.candidate.selector in waiting and says_to_add(entry) for entry in ranked
+    )
 
 
 def _product_page(view: PageView) -> tuple[PageKind, bool]:

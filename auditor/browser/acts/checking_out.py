@@ -1,6 +1,6 @@
 """From the cart to the checkout's first form."""
 
-from auditor.browser.acts.buying import holds_item, take_to_cart
+from auditor.browser.acts.buying import holds_item, is_cart, take_to_cart
 from auditor.browser.acts.naming import candidates, named_control
 from auditor.browser.acts.signing_in import account_required, sign_in_again
 from auditor.browser.collectors.dom_snapshot import locate
@@ -11,7 +11,7 @@ from auditor.discovery.addresses import same_page
 from auditor.discovery.buying import CHECKOUT_LOOKED_FOR, GUEST_LOOKED_FOR, as_guest, rank_checkout, rank_guest
 from auditor.discovery.order_forms import ADVANCE_LOOKED_FOR, main_order_form, rank_advance
 from auditor.discovery.page_view import PageView
-from auditor.discovery.pages import guest_choices, is_sign_in, order_form_fields
+from auditor.discovery.pages import classify_page, guest_choices, is_sign_in, order_form_fields
 from auditor.discovery.refusals import refusal_on
 from auditor.model.artifact import ClickTrial
 from auditor.model.recognition import Attempt, PageKind, Role
@@ -56,6 +56,8 @@ async def _try_controls(walk: Walk) -> None:
         trial = await walk.press(candidate, Role.CHECKOUT, primary=True)
         trials.append(trial)
         reached, guests = await _reaches_form(walk)
+        if not reached and await _past_another_cart(walk, home):
+            reached, guests = await _reaches_form(walk)
         if reached:
             search.tried(place, Attempt.WORKED)
             search.finish(exhausted=False)
@@ -79,6 +81,21 @@ async def _try_controls(walk: Walk) -> None:
         "the checkout's control does not lead to an order form",
         Cause.SITE if proven and not astray and any(trial.performed for trial in trials) else Cause.NOT_RECOGNISED,
     )
+
+
+async def _past_another_cart(walk: Walk, home: str) -> bool:
+    """Go on where a drawer's or a message's way to the checkout led to the whole cart; whether it was pressed.
+
+    Where the address does not say that it is a cart, only a link is pressed: a button beside the lines may order.
+    """
+    known, view = walk.known, walk.page
+    if same_page(view.snapshot.url, home) or not is_cart(view, known.product_name, known.product_url):
+        return False
+    is_proven = classify_page(view)[0] is PageKind.CART
+    onward = [entry for entry in rank_checkout(view) if is_proven or (entry.element and entry.element.href)]
+    if onward:
+        await walk.press(onward[0], Role.CHECKOUT, primary=True)
+    return bool(onward)
 
 
 async def _with_another_product(walk: Walk, refused: str) -> tuple[int, bool]:

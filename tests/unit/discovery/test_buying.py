@@ -57,6 +57,20 @@ def test_a_form_that_leads_to_the_cart_tells_its_button_in_any_language(action: 
     assert "sends a form that leads to the cart" in reasons(ranked, "Osta tämä")
 
 
+@pytest.mark.parametrize(
+    ("language", "add", "tell"),
+    [
+        ("en", "Add to cart", "Notify me when available"),
+        ("ru", "В корзину", "Сообщить о поступлении"),
+        ("pl", "Do koszyka", "Powiadom o dostępności"),
+    ],
+)
+def test_a_control_that_sends_word_when_goods_are_back_adds_nothing(language: str, add: str, tell: str) -> None:
+    buttons = [button(add, form=0, disabled=True), button(tell, form=0)]
+    view = page(language=language, forms=[{"action": "/cart"}], elements=buttons)
+    assert names(rank_add_to_cart(view)) == [add]
+
+
 def test_a_quantity_s_buttons_in_the_cart_s_form_stand_behind_the_one_that_sends_it() -> None:
     view = page(
         language="fi",

@@ -30,12 +30,17 @@ def ask(language: str | None = "en", **said: Any) -> FieldPurpose:
         ("billing tel", FieldPurpose.PHONE),
         ("cc-csc", FieldPurpose.SECURITY_CODE),
         ("username webauthn", FieldPurpose.USERNAME),
+        ("email username", FieldPurpose.EMAIL),
         ("tel-country-code", FieldPurpose.UNKNOWN),
         ("address-level2", FieldPurpose.CITY),
     ],
 )
 def test_the_autocomplete_token_decides(token: str, expected: FieldPurpose) -> None:
     assert ask(autocomplete=token, name="x1", label="Company") is expected
+
+
+def test_a_user_name_that_must_be_an_address_is_an_address() -> None:
+    assert ask(autocomplete="username", input_type="email", name="login") is FieldPurpose.EMAIL
 
 
 @pytest.mark.parametrize("token", ["off", "on", "nope", ""])

@@ -134,6 +134,20 @@ def test_an_account_with_an_address_that_must_be_opened_is_a_sign_in() -> None:
     assert classify_page(view) == (PageKind.SIGN_IN, True)
 
 
+def test_a_password_that_may_be_left_empty_is_an_offer_not_a_condition() -> None:
+    marked = [
+        field("first", "Prénom", form=0, required=True),
+        field("mail", "E-mail", type="email", form=0, required=True),
+    ]
+    offered = page("/commande", "fr", forms=TWO_FORMS[:1], fields=[*marked, field("pass", "", type="password", form=0)])
+    assert not is_sign_in(offered)
+    assert usable(offered) == ["first", "mail"]
+    asked = field("pass", "", type="password", form=0, required=True)
+    assert is_sign_in(page("/commande", "fr", forms=TWO_FORMS[:1], fields=[*marked, asked]))
+    unmarked = [{**entry, "required": False} for entry in marked]
+    assert is_sign_in(page("/commande", "fr", forms=TWO_FORMS[:1], fields=[*unmarked, {**asked, "required": False}]))
+
+
 def test_an_order_form_beside_a_sign_in_is_usable() -> None:
     view = page("/checkout", forms=TWO_FORMS, fields=[*LOGIN, *ADDRESS])
     assert not is_sign_in(view)
