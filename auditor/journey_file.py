@@ -60,6 +60,7 @@ from auditor.model.journey import (
     Journey,
     Locator,
     OpenCart,
+    OpenForm,
     OpenListing,
     OpenProduct,
     Press,
@@ -76,13 +77,15 @@ from auditor.suggestion import listed
 _TOP_KEYS = ("title", "start", "device", "locale", "credentials", "steps")
 _VARIABLE = re.compile(r"\$\{\w+\}")
 _BESIDE_AN_ACTION = ("id", "stage", "timeout", "optional")
-_INTENTS: dict[str, tuple[type[Search | OpenListing | OpenProduct | AddToCart | OpenCart | StartCheckout], Stage]] = {
+_Intent = Search | OpenListing | OpenProduct | AddToCart | OpenCart | StartCheckout | OpenForm
+_INTENTS: dict[str, tuple[type[_Intent], Stage]] = {
     "search": (Search, Stage.SEARCH),
     "open-listing": (OpenListing, Stage.LISTING),
     "open-product": (OpenProduct, Stage.PRODUCT),
     "add-to-cart": (AddToCart, Stage.CART),
     "open-cart": (OpenCart, Stage.CART),
     "start-checkout": (StartCheckout, Stage.CHECKOUT),
+    "open-form": (OpenForm, Stage.FORM),
 }
 _CONTROLS = ("control", "guest")
 _EXACT = ("goto", "click", "fill", "select", "press", "scroll", "wait-for", "expect")

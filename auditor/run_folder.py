@@ -92,6 +92,11 @@ class RunFolder:
         """Note that an attempt ended, and whether it came to its end."""
         self._write("run_finished", key=self._known(key), complete=complete)
 
+    def run_withdrawn(self, key: str) -> None:
+        """Note that an attempt was the wrong journey for the site, and is no part of the audit."""
+        self._write("run_withdrawn", key=self._known(key))
+        self._keys.discard(key)
+
     def mutation(self, mutation: Mutation) -> None:
         """Keep a request that may have changed something on the site."""
         self._write("mutation", mutation=mutation.model_dump(mode="json"))
@@ -217,6 +222,8 @@ class _Replay:
         elif kind == "run_started":
             run = JourneyRun.model_validate(record["run"])
             self._runs[record["key"]] = {"run": run, "steps": [], "visits": {}, "probe_visits": {}}
+        elif kind == "run_withdrawn":
+            self._runs.pop(record["key"])
         elif kind == "mutation":
             self._mutations.append(Mutation.model_validate(record["mutation"]))
         elif kind == "skipped":

@@ -37,6 +37,8 @@ class Knowledge:
     sign_in_url: str = ""
     cart_reached: bool = False
     checkout_reached: bool = False
+    sells: bool = False
+    form_reached: bool = False
     controls: dict[Role, Locator] = field(default_factory=dict)
     """What the journey names where recognition would take something else."""
 

@@ -12,6 +12,7 @@ from auditor.browser.acts import (
     checking_out,
     exact,
     forms,
+    leading,
     naming,
     searching,
     signing_in,
@@ -25,6 +26,7 @@ from auditor.browser.knowledge import Knowledge
 from auditor.browser.session import BrowserSession, Tab
 from auditor.browser.walk import Gathered, StepBroken, StepNotNeeded, Walk
 from auditor.discovery.buying import rank_checkout
+from auditor.discovery.leads import sells
 from auditor.discovery.pages import order_form_fields
 from auditor.discovery.sign_in import closed_to_guests
 from auditor.model.artifact import Artifact, PageTimings, Screenshot
@@ -37,6 +39,7 @@ from auditor.model.journey import (
     Goto,
     Journey,
     OpenCart,
+    OpenForm,
     OpenListing,
     OpenProduct,
     Press,
@@ -131,6 +134,7 @@ class Walker:
             status, error, cause = StepStatus.BROKEN, first_line(failure), Cause.OURS
         if status is not StepStatus.SKIPPED:
             status, error, cause = self._answered(walk, status, error, cause)
+        self.known.sells = self.known.sells or (walk.view is not None and sells(walk.page))
         run, visits = await self._record(walk, step, status, error, cause)
         self.steps.append(run)
         self.store.step(key, run, visits)
@@ -204,7 +208,10 @@ class Walker:
                 await arriving.goto(walk, action)
                 if step.stage is Stage.LANDING:
                     self.known.landing_url = walk.tab.page.url
-                    arriving.recognise_entrances(walk)
+                    if any(isinstance(one.action, OpenForm) for one in self.journey.steps):
+                        arriving.recognise_call(walk)
+                    else:
+                        arriving.recognise_entrances(walk)
             case OpenListing():
                 await browsing.open_listing(walk)
             case Search() as action:
@@ -217,6 +224,8 @@ class Walker:
                 await buying.open_cart(walk, self.added)
             case StartCheckout():
                 await checking_out.start_checkout(walk)
+            case OpenForm():
+                await leading.open_form(walk)
             case FillForm() as action:
                 await forms.fill_form(walk, action)
             case Click() as action:

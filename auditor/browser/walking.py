@@ -4,22 +4,25 @@ import asyncio
 import os
 import time
 from collections.abc import Awaitable
+from dataclasses import dataclass
 
 from auditor.browser.knowledge import Knowledge
 from auditor.browser.probes.family import Probing
 from auditor.browser.probes.form_trial import probe_forms
+from auditor.browser.probes.lead_trial import probe_lead_form
 from auditor.browser.probes.reload_trial import probe_reload
 from auditor.browser.probes.search_trial import probe_search
 from auditor.browser.session import BrowserSession
 from auditor.browser.walker import Walker
 from auditor.model.artifact import PageTimings
-from auditor.model.journey import Journey, Stage
+from auditor.model.journey import Journey, Stage, lead_journey
 from auditor.model.progress import Progress
-from auditor.model.run import JourneyRun
+from auditor.model.run import Cause, JourneyRun, StepRun, StepStatus
 from auditor.model.settings import Safety, Settings
 from auditor.model.store import RunStore
 
 MORE_ATTEMPTS = 3
+_BEFORE_THE_CART = frozenset({Stage.LANDING, Stage.LISTING, Stage.SEARCH, Stage.PRODUCT})
 SLOW_STEP_MS = 2_500
 SLOW_PAINT_MS = 2_000
 """Where one attempt comes near a threshold, the median of three decides (thresholds: 3 s a step, 2.5 s LCP)."""
@@ -41,6 +44,8 @@ async def walk_and_probe(
     began = time.monotonic()
     known = Knowledge()
     run = await Walker(session, journey, 1, store, progress, known).walk()
+    if not settings.journeys and (lead := await _lead_instead(session, run, known, store, progress)):
+        journey, known, run = lead.journey, lead.known, lead.run
     for attempt in range(2, _attempts_wanted(run, settings) + 1):
         await Walker(session, journey, attempt, store, progress).walk()
     store.phase("walk", (time.monotonic() - began) * 1000)
@@ -50,6 +55,39 @@ async def walk_and_probe(
     began = time.monotonic()
     await _probe(Probing(session, journey, known, run.id, store, progress), settings)
     store.phase("probe", (time.monotonic() - began) * 1000)
+
+
+@dataclass(frozen=True)
+class _Lead:
+    journey: Journey
+    known: Knowledge
+    run: JourneyRun
+
+
+async def _lead_instead(
+    session: BrowserSession, run: JourneyRun, known: Knowledge, store: RunStore, progress: Progress
+) -> _Lead | None:
+    """Walk to a form instead where the site showed nothing to buy; None where it is a shop, or has no such form."""
+    if known.sells or known.cart_reached or not _found_no_goods(run):
+        return None
+    shop = run.journey
+    journey = lead_journey(shop.start_url, device=shop.device, locale=shop.locale)
+    learned = Knowledge()
+    progress.note("nothing to buy was found: looking for a form instead")
+    lead = await Walker(session, journey, 1, store, progress, learned).walk()
+    given_up = run if learned.form_reached else lead
+    store.run_withdrawn(given_up.id)
+    return _Lead(journey, learned, lead) if learned.form_reached else None
+
+
+def _found_no_goods(run: JourneyRun) -> bool:
+    """Whether the walk ended before the cart because we recognised nothing to go on with."""
+    ended = [step for step in run.steps if step.status is StepStatus.BROKEN and not _optional(run, step)]
+    return bool(ended) and ended[-1].cause is Cause.NOT_RECOGNISED and ended[-1].stage in _BEFORE_THE_CART
+
+
+def _optional(run: JourneyRun, step: StepRun) -> bool:
+    return any(one.id == step.step_id and one.optional for one in run.journey.steps)
 
 
 def _attempts_wanted(run: JourneyRun, settings: Settings) -> int:
@@ -76,6 +114,8 @@ async def _probe(probing: Probing, settings: Settings) -> None:
         if known.checkout_reached:
             families.append(("form", Stage.CHECKOUT, probe_forms(probing)))
         families.append(("reload", Stage.CART, probe_reload(probing)))
+    if known.form_reached:
+        families.append(("form", Stage.FORM, probe_lead_form(probing)))
     places = asyncio.Semaphore(settings.workers or os.cpu_count() or 1)
 
     async def one(name: str, stage: Stage, work: Awaitable[None]) -> None:

@@ -48,6 +48,17 @@ CONSENT = _words(
     "cookie cookies consent gdpr cmp privacy onetrust cookiebot didomi usercentrics sikdatnes kuki "
     "datenschutz rgpd cookiebar cookiebanner cookieconsent"
 )
+ENQUIRIES = _words(
+    "contact contacts contactus demo quote quotation trial enquiry enquiries inquiry inquire apply application start "
+    "getstarted callback consultation book booking request kontakt kontakte kontakta kontakti kontakty contacto "
+    "contato contatti contactez anfrage angebot beratung devis presupuesto preventivo orcamento oferta wycena "
+    "zapytanie offerte aanvraag pieteikties pieteikums zayavka lianxi otoiawase toiawase"
+)
+SIGNING_UP = _words(
+    "signup register registration join subscribe createaccount registrieren registrierung anmeldung inscription "
+    "inscrire registro registrarse iscriviti registrazione cadastro rejestracja registreren registracija "
+    "registreties inregistrare registratsiya zhuce"
+)
 GUEST = _words("guest anonymous gast invite invitado ospite convidado gosc guestcheckout viesis oaspete gostj")
 FORM_CHANGING = _words("createaccount register signup different differentaddress same sameaddress")
 PAYING = _words(

@@ -60,7 +60,7 @@ def main_order_form(view: PageView) -> OrderForm | None:
     if not counts:
         return _choice_form(view)
     best = max(counts, key=lambda key: (counts[key], -(key if key is not None else 999)))
-    return _order_form(view, best)
+    return form_at(view, best)
 
 
 def _choice_form(view: PageView) -> OrderForm | None:
@@ -69,11 +69,12 @@ def _choice_form(view: PageView) -> OrderForm | None:
         if form.visible and form.landmark not in _SITE_PARTS and form.method == "post" and form.submits:
             fields = [view.snapshot.fields[index] for index in form.fields]
             if any(entry.type in {"radio", "select-one"} or entry.tag == "select" for entry in fields):
-                return _order_form(view, form.index)
+                return form_at(view, form.index)
     return None
 
 
-def _order_form(view: PageView, index: int | None) -> OrderForm:
+def form_at(view: PageView, index: int | None) -> OrderForm:
+    """One form of a page, or with None its fields that stand in no form."""
     form = None if index is None else view.snapshot.forms[index]
     fields = tuple(
         entry

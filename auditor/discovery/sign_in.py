@@ -13,6 +13,7 @@ from auditor.model.snapshot import ElementSnapshot, FieldSnapshot
 
 _IDENTIFIER_TYPES = frozenset({"text", "email", "tel", "number", ""})
 _MOST_SIGN_IN_FIELDS = 3
+_NAMES = frozenset({FieldPurpose.FULL_NAME, FieldPurpose.GIVEN_NAME, FieldPurpose.FAMILY_NAME, FieldPurpose.PHONE})
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,9 @@ class SignInForm:
 
 def closed_to_guests(view: PageView) -> bool:
     """Whether the page lets nobody in without signing in: it asks for a password and shows neither goods nor search."""
-    return is_sign_in(view) and not view.product_cards and not rank_search_fields(view)
+    return (
+        is_sign_in(view) and sign_in_form(view) is not None and not view.product_cards and not rank_search_fields(view)
+    )
 
 
 def sign_in_form(view: PageView) -> SignInForm | None:
@@ -41,7 +44,7 @@ def sign_in_form(view: PageView) -> SignInForm | None:
         before = [entry for entry in asked if entry.index < password.index]
         if len(secrets) > 1 and password.form is not None:
             continue
-        if not before or len(asked) > _MOST_SIGN_IN_FIELDS:
+        if not before or len(asked) > _MOST_SIGN_IN_FIELDS or _NAMES & {view.purpose(entry) for entry in asked}:
             continue
         named = [entry for entry in before if view.purpose(entry) is FieldPurpose.EMAIL or _names_a_user(entry)]
         form = SignInForm((named or before)[-1], password, _submit(view, password))

@@ -96,6 +96,13 @@ class StartCheckout(Record):
     guest: Locator | None = None
 
 
+class OpenForm(Record):
+    """Go to the form for those who are interested or want to join, on a site that sells nothing to put into a cart."""
+
+    kind: Literal["open_form"] = "open_form"
+    control: Locator | None = None
+
+
 class FillForm(Record):
     """Fill the page's main form with plausible data, unsubmitted; `values` override by field label or name."""
 
@@ -165,6 +172,7 @@ Action = Annotated[
     | AddToCart
     | OpenCart
     | StartCheckout
+    | OpenForm
     | FillForm
     | Click
     | Fill
@@ -242,5 +250,26 @@ def shop_journey(
             Step(id="add-to-cart", stage=Stage.CART, action=AddToCart()),
             Step(id="cart", stage=Stage.CART, action=OpenCart()),
             Step(id="checkout", stage=Stage.CHECKOUT, action=StartCheckout()),
+        ),
+    )
+
+
+def lead_journey(start_url: str, *, device: str = "desktop", locale: str | None = None) -> Journey:
+    """The journey on a site that sells nothing to put into a cart: by its call to action to its form.
+
+    Args:
+        start_url: where the visitor arrives.
+        device: `desktop`, `mobile` or a Playwright device name.
+        locale: the browser's locale; None follows the site's own language.
+    """
+    return Journey(
+        id="lead",
+        title="From the first page to its form",
+        start_url=start_url,
+        device=device,
+        locale=locale,
+        steps=(
+            Step(id="landing", stage=Stage.LANDING, action=Goto(url=start_url), timeout_ms=30_000),
+            Step(id="form", stage=Stage.FORM, action=OpenForm()),
         ),
     )

@@ -18,6 +18,7 @@ class Role(StrEnum):
     CHECKOUT = "checkout"
     GUEST = "guest"
     ADVANCE = "advance"
+    CALL_TO_ACTION = "call_to_action"
     CONSENT = "consent"
     OVERLAY = "overlay"
 

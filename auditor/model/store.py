@@ -25,6 +25,9 @@ class RunStore(Protocol):
     def run_finished(self, key: str, *, complete: bool) -> None:
         """An attempt ended."""
 
+    def run_withdrawn(self, key: str) -> None:
+        """An attempt turned out to be the wrong journey for the site: it is no part of the audit."""
+
     def mutation(self, mutation: Mutation) -> None:
         """A request that may have changed something was made or held."""
 

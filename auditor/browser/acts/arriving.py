@@ -5,6 +5,7 @@ from urllib.parse import urljoin
 
 from auditor.browser.failures import PAGE_FAILURES, first_line
 from auditor.browser.walk import StepBroken, Walk
+from auditor.discovery.leads import lead_form, rank_calls_to_action
 from auditor.discovery.pages import classify_page, is_empty
 from auditor.discovery.products import (
     LISTING_LOOKED_FOR,
@@ -74,6 +75,17 @@ def recognise_entrances(walk: Walk) -> None:
         _note(walk, Role.LISTING_LINK, kind, rank_listing_links(view), LISTING_LOOKED_FOR, worked=False)
     walk.known.learn(view)
     walk.step.anchor = _anchor(fields, products, ranked)
+
+
+def recognise_call(walk: Walk) -> None:
+    """Note which calls to action, or which form, the first page of a site has that sells nothing."""
+    walk.known.learn(walk.page)
+    form = lead_form(walk.page)
+    ranked = () if form else rank_calls_to_action(walk.page)
+    if form is not None and form.form.fields:
+        walk.step.anchor = form.form.fields[0].selector
+    elif ranked:
+        walk.step.anchor = ranked[0].target.selector
 
 
 def _anchor(fields: tuple[Ranked, ...], products: tuple[Ranked, ...], others: tuple[Ranked, ...]) -> str | None:

@@ -11,7 +11,7 @@ from auditor.browser.walk import LATE_CONTENT_MS, StepBroken, Walk
 from auditor.discovery.page_view import PageView
 from auditor.discovery.ranking import Ranked, Score
 from auditor.model.base import Box
-from auditor.model.journey import Action, AddToCart, OpenCart, OpenListing, OpenProduct, Search, StartCheckout
+from auditor.model.journey import Action, AddToCart, OpenCart, OpenForm, OpenListing, OpenProduct, Search, StartCheckout
 from auditor.model.recognition import Basis, Role
 from auditor.model.run import Cause
 from auditor.model.snapshot import ElementSnapshot, Landmark
@@ -23,6 +23,7 @@ _ROLES: dict[type[Action], Role] = {
     AddToCart: Role.ADD_TO_CART,
     OpenCart: Role.CART,
     StartCheckout: Role.CHECKOUT,
+    OpenForm: Role.CALL_TO_ACTION,
 }
 _REASON = "is named by the journey"
 

@@ -6,6 +6,7 @@ guard, and on a sandbox not at all.
 """
 
 import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from auditor.browser.acts.forms import entries_for, fill_entries, shopper_of
@@ -45,7 +46,7 @@ async def probe_forms(probing: Probing) -> None:
             form = main_order_form(walk.page)
             if form is None or not form.submits:
                 break
-            trial = await _try_form(walk, form)
+            trial = await try_form(walk, form, FormSought(main_order_form, _STEP))
             done += bool(trial.submissions)
             shots = [shot for shot in (trial.after, trial.before) if shot is not None]
             artifacts: list[Artifact] = [trial, keepable(walk.page.snapshot), *shots[:1]]
@@ -53,6 +54,19 @@ async def probe_forms(probing: Probing) -> None:
             if trial.may_place_order or not await _advance(walk):
                 break
     probing.progress.probe_done("form", f"{done} forms tried" if done else "no form could be tried")
+
+
+@dataclass(frozen=True)
+class FormSought:
+    """Which form of a page is tried, and as part of which step.
+
+    `reaches_people` says that what is sent lands on somebody's desk: then it is held as an order would be, unless the
+    site is a sandbox.
+    """
+
+    find: Callable[[PageView], OrderForm | None]
+    step: str
+    reaches_people: bool = False
 
 
 @dataclass
@@ -65,7 +79,8 @@ class _Trying:
     entries: tuple[Entry, ...]
     broken: Entry
     wrong: str
-    may_order: bool
+    held: bool
+    sought: FormSought
     submissions: list[FormSubmission] = field(default_factory=list)
     before: Screenshot | None = None
     after: Screenshot | None = None
@@ -76,12 +91,14 @@ class _Trying:
         return tuple(entry.key for entry in self.form.fields)
 
 
-async def _try_form(walk: Walk, form: OrderForm) -> FormTrial:
+async def try_form(walk: Walk, form: OrderForm, sought: FormSought) -> FormTrial:
+    """Fill a form plausibly, get one field wrong and send it, up to three times; what the page made of it."""
     view = walk.page
     submit = form.submits[0].element
     entries = entries_for(view, form)
     broken = field_to_break(entries)
-    may_order = submit is None or may_place_order(view, form, submit)
+    sandbox = walk.tab.guard.policy.sandbox
+    may_order = not sought.reaches_people and (submit is None or may_place_order(view, form, submit))
     base = FormTrial(
         form=form.selector,
         page_url=redact_url(view.snapshot.url),
@@ -93,10 +110,10 @@ async def _try_form(walk: Walk, form: OrderForm) -> FormTrial:
     )
     if broken is None:
         return base.model_copy(update={"skipped": "the form has no field whose wrong value it must refuse"})
-    sandbox = walk.tab.guard.policy.sandbox
     if may_order and sandbox and broken.purpose is not FieldPurpose.CARD_NUMBER:
         return base.model_copy(update={"skipped": "its control may place an order and the form has no card field"})
-    trying = _Trying(walk, form, view, entries, broken, _wrong_value(view, broken), may_order)
+    held = may_order or (sought.reaches_people and not sandbox)
+    trying = _Trying(walk, form, view, entries, broken, _wrong_value(view, broken), held, sought)
     for attempt in range(1, ATTEMPTS + 1):
         if not await _submit_wrong(trying, attempt):
             break
@@ -122,15 +139,15 @@ async def _submit_wrong(trying: _Trying, attempt: int) -> bool:
     view = walk.page
     await _fill_again(trying, view)
     before = await walk.look()
-    form = main_order_form(before)
+    form = trying.sought.find(before)
     submit = next((ranked.element for ranked in form.submits if ranked.element), None) if form else None
     if form is None or submit is None:
         return False
     if attempt == 1:
         trying.before = await _picture(trying, before, trying.keys, "before submission")
     wrong_card = trying.wrong if trying.broken.purpose is FieldPurpose.CARD_NUMBER else None
-    walk.tab.label(_STEP, f"form trial: invalid {trying.broken.purpose.value}, attempt {attempt}")
-    if trying.may_order:
+    walk.tab.label(trying.sought.step, f"form trial: invalid {trying.broken.purpose.value}, attempt {attempt}")
+    if trying.held:
         with walk.tab.guard.around_order_control(walk.tab.context, wrong_card) as held:
             submission = await _send(trying, attempt, before, submit)
             client_side_only = bool(held)

@@ -1,0 +1,40 @@
+"""The form of a site that sells nothing: sent with a mistake, never with what could pass for a request."""
+
+from auditor.browser.acts import leading
+from auditor.browser.keeping import keepable
+from auditor.browser.probes.family import Probing
+from auditor.browser.probes.form_trial import FormSought, try_form
+from auditor.browser.walk import Gathered
+from auditor.discovery.leads import lead_form
+from auditor.discovery.order_forms import OrderForm
+from auditor.discovery.page_view import PageView
+from auditor.model.artifact import Artifact
+from auditor.model.journey import Stage
+
+_STEP = "form"
+
+
+def _form_of(view: PageView) -> OrderForm | None:
+    found = lead_form(view)
+    return found.form if found else None
+
+
+async def probe_lead_form(probing: Probing) -> None:
+    """Send the form with a malformed e-mail address or a required field forgotten, up to three times.
+
+    Who fills such a form is called back by people: where the site is no sandbox the guard answers in its place.
+    """
+    async with probing.walk("form") as walk:
+        await walk.go_to(walk.start_url)
+        await walk.answer_overlays()
+        await leading.open_form(walk)
+        walk.step = Gathered()
+        form = _form_of(walk.page)
+        if form is None or not form.submits:
+            probing.skip("form", Stage.FORM, "the form has no control that sends it")
+            return
+        trial = await try_form(walk, form, FormSought(_form_of, _STEP, reaches_people=True))
+        shots = [shot for shot in (trial.after, trial.before) if shot is not None]
+        artifacts: list[Artifact] = [trial, keepable(walk.page.snapshot), *shots[:1]]
+        probing.keep(walk, "form-1", _STEP, Stage.FORM, artifacts)
+    probing.progress.probe_done("form", "1 form tried" if trial.submissions else f"not tried: {trial.skipped}")
