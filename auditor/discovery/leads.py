@@ -1,7 +1,7 @@
 """Sites that sell nothing to put into a cart: the call to action, and the form it leads to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor.discovery import address_words
 from auditor.discovery.addresses import route_of
@@ -56,13 +56,29 @@ def lead_form(view: PageView) -> LeadForm | None:
 
     No such form are a search, a sign-in, a newsletter, and whatever asks for a card.
     """
-    found = [one for index in _groups(view) if (one := _as_lead_form(view, form_at(view, index))) is not None]
+    forms = (replace(form_at(view, index), submits=_senders(view, index)) for index in _groups(view))
+    found = [one for form in forms if (one := _as_lead_form(view, form)) is not None]
     return max(found, key=lambda one: len(one.form.fields)) if found else None
 
 
 def _groups(view: PageView) -> Iterator[int | None]:
     yield from (form.index for form in view.snapshot.forms if form.visible)
     yield None
+
+
+def _senders(view: PageView, index: int | None) -> tuple[Ranked, ...]:
+    """Controls that send such a form, best first."""
+    own = view.snapshot.forms[index].submits if index is not None else ()
+
+    def weigh(element: ElementSnapshot) -> Score:
+        score = Score()
+        score.add_if(element.index in own, 0.6, Basis.STRUCTURE, "sends the form")
+        word = view.classify(element, Concept.LEAD_SUBMIT, Concept.CREATE_ACCOUNT, Concept.CONTINUE)
+        if word is not None and element.role == "button" and element.form in {None, index}:
+            score.add_words(view.element_says(word, element), "it")
+        return score
+
+    return best_first((weigh(one).candidate_of_element(one) for one in view.snapshot.elements), at_least=0.25, most=5)
 
 
 def _as_lead_form(view: PageView, form: OrderForm) -> LeadForm | None:

@@ -15,8 +15,8 @@ How to fix:
 
 Limits:
     Submissions that went through, were still under way when the time was up, or whose button could not be pressed are
-    no evidence. Where our guard answered in the server's place, the page may only not have understood the answer, and a
-    new text far from the fields may be a message in words that are not known: a person should look.
+    no evidence, nor are those that our guard answered in the server's place. A new text far from the fields may be a
+    message in words that are not known: a person should look.
 
 References:
     - W3C, Understanding Success Criterion 3.3.1 Error Identification:
@@ -50,13 +50,13 @@ class SilentFailure(TrialCheck[FormTrial]):
     )
 
     def applies(self, trial: FormTrial, visit: Visit, context: Context) -> bool:
-        """At least one submission must have come back to the same form."""
+        """At least one submission must have been the page's or the server's to answer, and have come back."""
         del visit, context
-        return bool(refused_in_place(trial))
+        return any(_answered(one) for one in refused_in_place(trial))
 
     def evaluate(self, trial: FormTrial, visit: Visit, context: Context) -> Iterator[Finding]:
         """Yield a finding where no submission was answered by any sign."""
-        submissions = refused_in_place(trial)
+        submissions = tuple(one for one in refused_in_place(trial) if _answered(one))
         if any(one.error_signalled or one.source is ErrorSource.DIALOG for one in submissions):
             return
         last = submissions[-1]
@@ -74,9 +74,12 @@ class SilentFailure(TrialCheck[FormTrial]):
         )
 
 
+def _answered(submission: FormSubmission) -> bool:
+    """Whether what followed tells of the site: where our guard answered for the server, silence is the guard's."""
+    return submission.error_signalled or not submission.client_side_only
+
+
 def _doubts(submissions: tuple[FormSubmission, ...]) -> Iterator[str]:
-    if all(one.client_side_only for one in submissions):
-        yield "our guard answered in the server's place"
     others = next((one.other_texts for one in submissions if one.other_texts), ())
     if others:
         yield f"“{shortened(others[0], 60)}” is new on the page and may be a message"
