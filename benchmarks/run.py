@@ -3,7 +3,7 @@
 The smooth demo shop is served by a process of its own. Then whole processes take turns, so that whatever else the
 machine does meets both alike: (A) `friction audit`, (B) `bare_journey.py`. Both take the same browser. One of each goes
 before and is not counted; it fills the disk cache, and the audit's is the one whose memory is watched, so that the
-watching costs the measured ones nothing.
+watching costs the measured ones nothing. Last, three audits of `discovery_share.py` tell what recognition takes.
 
 Ends with 0 once everything has run, whatever the figures are: a ratio on a busy machine is no reason to fail.
 """
@@ -26,7 +26,8 @@ from typing import Any
 from memory import PeakMemory
 
 HERE = Path(__file__).resolve().parent
-WALK_TARGET, WHOLE_TARGET, MEMORY_TARGET_MB = 2.0, 6.0, 400
+WALK_TARGET, WHOLE_TARGET, MEMORY_TARGET_MB, DISCOVERY_TARGET = 2.0, 6.0, 400, 0.1
+SHARES = 3
 RUN_LIMIT_S = 330  # an audit ends itself after 300 s
 AUDIT_DONE = (0, 1)  # the exit codes after which there is a whole result
 
@@ -57,6 +58,7 @@ class Measured:
     audits: list[AuditTaken] = field(default_factory=list)
     bare_s: list[float] = field(default_factory=list)
     memory_bytes: int | None = None
+    discovery_shares: list[float] = field(default_factory=list)
 
 
 @contextmanager
@@ -126,6 +128,17 @@ def bare_once(url: str) -> float:
     return timed([sys.executable, str(HERE / "bare_journey.py"), url], (0,))[0]
 
 
+def discovery_share(url: str) -> float:
+    """The share of an audit's time that recognition takes, from 0 to 1."""
+    command = [sys.executable, str(HERE / "discovery_share.py"), url]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=RUN_LIMIT_S, check=True)
+        taken: dict[str, float] = json.loads(done.stdout)
+    except (subprocess.SubprocessError, ValueError) as error:
+        raise NotRunError(f"the share of discovery was not told: {error}") from None
+    return taken["discovery_s"] / taken["wall_s"]
+
+
 def measure(url: str, pairs: int) -> Measured:
     """One of each to warm up, then `pairs` of both in turn."""
     measured = Measured()
@@ -141,6 +154,7 @@ def measure(url: str, pairs: int) -> Measured:
             f"bare {bare_s:5.1f} s",
             flush=True,
         )
+    measured.discovery_shares = [discovery_share(url) for _ in range(SHARES)]
     return measured
 
 
@@ -165,8 +179,12 @@ def told(measured: Measured) -> Iterator[str]:
         yield f"  {name:<21}  {spread([one.phases_s.get(name, 0.0) for one in audits])}"
     rest = [one.wall_s - sum(one.phases_s.values()) for one in audits]
     yield f"  {'start, browser, end':<21}  {spread(rest)}"
-    if not any("discovery" in one.phases_s for one in audits):
-        yield "  Discovery is a part of walk and probe and is not timed by itself."
+    shares = measured.discovery_shares
+    yield "Share of recognition in the whole audit, median (lowest to highest)"
+    yield (
+        f"  discovery            {statistics.median(shares):8.1%}  ({min(shares):.1%} to {max(shares):.1%})    "
+        f"target: under {DISCOVERY_TARGET:.0%}"
+    )
     attempts, findings = _counts([one.attempts for one in audits]), _counts([one.findings for one in audits])
     yield f"Timed attempts: {attempts}; findings: {findings}"
     memory = measured.memory_bytes
