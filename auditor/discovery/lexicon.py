@@ -249,7 +249,7 @@ def _term(term: str, *, is_label: bool) -> tuple[str, Extent]:
     """A term of the file as a phrase: its folded text, and how much of a label it must fill."""
     text = folded(term.removeprefix("="))
     if not is_label:
-        return text, Extent.START
+        return text, Extent.WHOLE if term.startswith("=") else Extent.START
     start, end = label_span(text)
     text = text[start:end]
     return text, Extent.WHOLE if term.startswith("=") or len(text) == 1 else Extent.WORDS
