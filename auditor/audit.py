@@ -7,38 +7,31 @@ the output folder, so everything after it can be done again: `evaluate_folder`, 
 import asyncio
 import json
 import logging
-import os
-import re
 import threading
 import time
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Protocol, TypeVar
 
 from pydantic import ValidationError
 
 from auditor.catalogue import document_of
 from auditor.check import Check
-from auditor.errors import (
-    AuditorError,
-    ConfigError,
-    JourneyFileError,
-    OutputFolderError,
-    PluginError,
-    ResultFormatError,
-)
+from auditor.errors import AuditorError, OutputFolderError, PluginError, ResultFormatError
 from auditor.evaluation import evaluate
 from auditor.gating import decide, gates
 from auditor.interruption import Interrupted, Interruption
-from auditor.journey_file import read_journey
+from auditor.itinerary import journeys_of
 from auditor.model.finding import CheckStatus
-from auditor.model.journey import Journey, shop_journey
+from auditor.model.journey import Journey
 from auditor.model.progress import Progress, Silence
 from auditor.model.result import SCHEMA_VERSION, AuditResult
 from auditor.model.run import AuditRun
 from auditor.model.settings import FailOn, Settings
+from auditor.model.shop_map import ShopMap
 from auditor.model.store import RunStore
 from auditor.plugins import load_checks, load_reports, require_known
 from auditor.reach import coverage
@@ -46,6 +39,7 @@ from auditor.report import Report
 from auditor.result_assembly import Known, assemble
 from auditor.run_folder import RunFolder, load_manifest, load_run, note_reports
 from auditor.scoring import score
+from auditor.shop_map import assemble_map
 
 RESULT_FILE = "audit.json"
 
@@ -93,6 +87,40 @@ def run_audit(settings: Settings, progress: Progress | None = None) -> AuditResu
 def carry_out(settings: Settings, progress: Progress | None = None, *, gather: Gatherer | None = None) -> Audited:
     """As `run_audit`, and tell which reports were written; `gather` takes the browser's place."""
     return _outside_any_loop(lambda: _carry_out(settings, progress or Silence(), gather))
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """What was recognised of a shop, and the journey that was walked to see it."""
+
+    shop_map: ShopMap
+    journey: Journey
+
+
+def map_shop(settings: Settings, progress: Progress | None = None, *, gather: Gatherer | None = None) -> Mapped:
+    """Walk a shop once, without probes and without judging it, and tell what was recognised.
+
+    Nothing is left behind on disk. Of several devices the first is taken; journeys, reports and the gate play no part.
+
+    Args:
+        settings: what to map and how far to go.
+        progress: told what happens.
+        gather: takes the browser's place.
+
+    Raises:
+        UsageError: the device is unknown.
+        BrowserError: no browser, and nothing seen.
+    """
+    return _outside_any_loop(lambda: _map(settings, progress or Silence(), gather))
+
+
+def _map(settings: Settings, progress: Progress, gather: Gatherer | None) -> Mapped:
+    with TemporaryDirectory(prefix="friction-map-") as folder, Interruption() as interruption:
+        once = {"journeys": (), "devices": settings.devices[:1], "runs": 1, "probing": False, "output": Path(folder)}
+        settings = settings.model_copy(update=once)
+        journeys = journeys_of(settings)
+        run = _gathered(settings, journeys, progress, gather or _browser(), interruption)
+        return Mapped(assemble_map(run), journeys[0])
 
 
 def evaluate_folder(
@@ -193,60 +221,10 @@ def _outside_any_loop(work: Callable[[], ResultT]) -> ResultT:
 
 def _carry_out(settings: Settings, progress: Progress, gather: Gatherer | None) -> Audited:
     plan = _Plan.make(settings)
-    journeys = _journeys(settings)
-    _require_devices(journeys)
-    _require_environment(journeys)
+    journeys = journeys_of(settings)
     with Interruption() as interruption:
         run = _gathered(settings, journeys, progress, gather or _browser(), interruption)
         return _judge_and_report(run, plan, settings.output, progress)
-
-
-def _require_environment(journeys: Iterable[Journey]) -> None:
-    """An account whose password is missing would be found out only in the middle of the walk."""
-    for journey in journeys:
-        if journey.credentials is not None:
-            given = journey.credentials.username + journey.credentials.password
-            missing = [name for name in re.findall(r"\$\{(\w+)\}", given) if name not in os.environ]
-            if missing:
-                raise ConfigError(f"credentials: the environment has no variable {missing[0]}")
-
-
-def _require_devices(journeys: Iterable[Journey]) -> None:
-    strange = [journey.device for journey in journeys if journey.device not in {"desktop", "mobile"}]
-    if strange:
-        from auditor.browser.devices import require_devices  # noqa: PLC0415 - slow, and seldom needed
-
-        require_devices(strange)
-
-
-def _journeys(settings: Settings) -> tuple[Journey, ...]:
-    if not settings.journeys:
-        return tuple(
-            shop_journey(
-                settings.target,
-                queries=settings.queries,
-                device=device,
-                locale=settings.locale,
-                credentials=settings.credentials,
-            )
-            for device in settings.devices
-        )
-    files: dict[str, Path] = {}
-    for path in settings.journeys:
-        other = files.setdefault(path.stem, path)
-        if other is not path:
-            raise JourneyFileError(f"--journey {path}: {other} is called '{path.stem}' too: rename one of the files")
-    return tuple(
-        journey
-        for path in files.values()
-        for journey in read_journey(
-            path,
-            start_url=settings.target,
-            devices=settings.devices,
-            locale=settings.locale,
-            credentials=settings.credentials,
-        )
-    )
 
 
 def _gathered(

@@ -16,6 +16,7 @@ from auditor.model.result import AuditResult, BudgetResult, FindingResult, Unrea
 from reports.figures import duration, figure, metric_named
 from reports.journey_path import STAGE_NAMES, JourneyPath, PathStep, journey_paths, severity_count, worst_first
 from reports.moods import Mood
+from reports.printing import print_apart
 from reports.text import clean, clipped, counted, one_line
 from reports.verdict import Outcome, verdict_of
 
@@ -55,19 +56,7 @@ def summary(result: AuditResult, console: Console, files: Sequence[Path]) -> Non
         parts.append(_findings(Text(f"{len(to_review)} worth a look, not counted", style="dim"), to_review))
     parts += _unchecked(result)
     parts += _next(result, counting or to_review, files)
-    if console.encoding.lower().startswith("utf"):
-        _print(parts, console)
-        return
-    # A code page that lacks a shop's letters must not cost the summary.
-    with console.capture() as capture:
-        _print(parts, console)
-    console.file.write(capture.get().encode(console.encoding, "replace").decode(console.encoding))
-
-
-def _print(parts: list[RenderableType], console: Console) -> None:
-    for part in parts:
-        console.print(part)
-        console.print()
+    print_apart(parts, console)
 
 
 def _safe(text: str, limit: int = 300) -> str:

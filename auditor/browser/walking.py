@@ -49,7 +49,7 @@ async def walk_and_probe(
     for attempt in range(2, _attempts_wanted(run, settings) + 1):
         await Walker(session, journey, attempt, store, progress).walk()
     store.phase("walk", (time.monotonic() - began) * 1000)
-    if settings.safety is Safety.LOOK:
+    if settings.safety is Safety.LOOK or not settings.probing:
         return
     progress.phase("probe")
     began = time.monotonic()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from auditor.errors import UsageError
+from auditor.suggestion import did_you_mean
 
 if TYPE_CHECKING:
     from auditor.check import Check
@@ -59,11 +60,22 @@ def explain(
     return 0
 
 
-def schema() -> int:
-    """Print the JSON Schema of audit.json."""
-    from auditor.model.result import AuditResult  # noqa: PLC0415 - quick start
+def schema(
+    document: Annotated[
+        str, typer.Argument(metavar="[DOCUMENT]", help="audit (default) or map.", show_default=False)
+    ] = "audit",
+) -> int:
+    """Print the JSON Schema of audit.json, or of what friction map prints."""
+    from auditor.model.base import Record  # noqa: PLC0415 - quick start
+    from auditor.model.result import AuditResult  # noqa: PLC0415 - likewise
+    from auditor.model.shop_map import ShopMap  # noqa: PLC0415 - likewise
 
-    described = AuditResult.model_json_schema(mode="serialization")
+    documents: dict[str, type[Record]] = {"audit": AuditResult, "map": ShopMap}
+    if document not in documents:
+        raise UsageError(
+            f"there is no schema of '{document}': expected audit or map{did_you_mean(document, documents)}"
+        )
+    described = documents[document].model_json_schema(mode="serialization")
     typer.echo(json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **described}, indent=2))
     return 0
 

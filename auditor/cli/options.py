@@ -1,4 +1,4 @@
-"""The options of an audit, which `audit` and `demo` share."""
+"""The options of an audit, which `audit`, `map` and `demo` share."""
 
 import inspect
 from collections.abc import Callable, Mapping
@@ -62,11 +62,37 @@ _AUDIT_OPTIONS: Mapping[str, Any] = {
 _FLAGS = frozenset({"sandbox", "headed", "quiet", "verbose", "no_color"})
 
 
+MAP_OPTIONS = frozenset(
+    {
+        "query",
+        "device",
+        "safety",
+        "allow_host",
+        "locale",
+        "timeout",
+        "config",
+        "browser_path",
+        "user_agent",
+        "headed",
+        "quiet",
+        "verbose",
+        "no_color",
+    }
+)
+"""The options of an audit that a walk alone takes, too."""
+
+
 def taking_audit_options(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command the options of an audit.
+    """Give a command the options of an audit; see `taking_options`."""
+    return taking_options(command, frozenset(_AUDIT_OPTIONS))
+
+
+def taking_options(command: Callable[..., int], taken: frozenset[str]) -> Callable[..., int]:
+    """Give a command some options of an audit.
 
     Args:
         command: takes its own parameters and, as `given`, a mapping of the options by name with underscores.
+        taken: the names of the options.
     """
     own = [one for one in inspect.signature(command).parameters.values() if one.name != "given"]
     shared = [
@@ -77,6 +103,7 @@ def taking_audit_options(command: Callable[..., int]) -> Callable[..., int]:
             annotation=annotation,
         )
         for name, annotation in _AUDIT_OPTIONS.items()
+        if name in taken
     ]
 
     def carry_out(**values: Any) -> int:

@@ -16,6 +16,7 @@ from auditor.model.journey import Stage
 from auditor.model.progress import Progress, Silence
 from auditor.model.result import AuditResult
 from auditor.model.run import StepRun, StepStatus
+from auditor.model.shop_map import ShopMap
 
 _PHASES = {"walk": "Walking", "probe": "Probing", "judge": "Judging", "report": "Writing the report"}
 _SIGNS = {StepStatus.COMPLETED: "[green]✓[/]", StepStatus.SKIPPED: "[dim]–[/]", StepStatus.BROKEN: "[red]✗[/]"}
@@ -31,6 +32,7 @@ class Telling:
         self.out = Console(no_color=plain, highlight=False, soft_wrap=not sys.stdout.isatty())
         self.err = Console(stderr=True, no_color=plain, highlight=False, soft_wrap=not sys.stderr.isatty())
         self._quiet = quiet
+        self._verbose = verbose
         _log_to(self.err if verbose else None)
 
     @contextmanager
@@ -52,6 +54,15 @@ class Telling:
         from reports.terminal import summary  # noqa: PLC0415 - not needed when quiet
 
         summary(result, self.out, files)
+
+    def map_outcome(self, shop_map: ShopMap, written: str | None = None) -> None:
+        """Tell what was recognised; whether all of it was when quiet."""
+        from reports.shop_map import map_line, map_summary  # noqa: PLC0415 - not needed for an audit
+
+        if self._quiet:
+            self.out.print(map_line(shop_map), markup=False)
+        else:
+            map_summary(shop_map, self.out, verbose=self._verbose, written=written)
 
 
 class PlainProgress(Silence):

@@ -32,7 +32,11 @@ def locator_of(view: PageView, ranked: Ranked) -> Locator | None:
 
 
 def _is_plain(element: ElementSnapshot) -> bool:
-    return element.role in _NAMED_ROLES and 0 < len(element.name) <= _LONGEST_NAME
+    return element.role in _NAMED_ROLES and _is_readable(element.name)
+
+
+def _is_readable(name: str) -> bool:
+    return 0 < len(name) <= _LONGEST_NAME and name.isprintable()
 
 
 def _alike(element: ElementSnapshot, other: ElementSnapshot) -> bool:
@@ -43,6 +47,6 @@ def _locator_of_field(view: PageView, ranked: Ranked) -> Locator:
     field = ranked.field
     assert field is not None, "asked only of fields"
     label = field.label
-    if 0 < len(label) <= _LONGEST_NAME and sum(label == other.label for other in view.snapshot.fields) == 1:
+    if _is_readable(label) and sum(label == other.label for other in view.snapshot.fields) == 1:
         return Locator(label=label, exact=True)
     return Locator(css=field.selector)

@@ -34,13 +34,17 @@ class FailOn(StrEnum):
 
 
 class Settings(Record):
-    """Everything that steers an audit. `runs` None: as many timed attempts as the verdict needs."""
+    """Everything that steers an audit.
+
+    `runs` None: as many timed attempts as the verdict needs. Without `probing` the shop is walked and no more.
+    """
 
     target: str
     journeys: tuple[Path, ...] = ()
     queries: tuple[str, ...] = ()
     devices: tuple[str, ...] = ("desktop",)
     runs: int | None = Field(default=None, ge=1, le=20)
+    probing: bool = True
     safety: Safety = Safety.PROBE
     sandbox: bool = False
     allow_hosts: tuple[str, ...] = ()

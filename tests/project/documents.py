@@ -9,6 +9,7 @@ from tests.project.command_line import printed
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 SCHEMA = ROOT / "docs" / "audit.schema.json"
+MAP_SCHEMA = ROOT / "docs" / "map.schema.json"
 RENEW = "python -m tests.project.renew"
 
 
@@ -46,9 +47,9 @@ def checks_table() -> str:
     )
 
 
-def schema() -> str:
-    """What `friction schema` prints."""
-    return printed("schema")
+def schema(document: str = "audit") -> str:
+    """What `friction schema` prints of a document."""
+    return printed("schema", document)
 
 
 def fenced(text: str, language: str) -> list[str]:

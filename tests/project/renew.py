@@ -1,6 +1,6 @@
 """Write the parts of the documents that follow from the code anew: `python -m tests.project.renew`."""
 
-from tests.project.documents import README, SCHEMA, checks_table, schema, with_section
+from tests.project.documents import MAP_SCHEMA, README, SCHEMA, checks_table, schema, with_section
 
 
 def main() -> None:
@@ -8,6 +8,7 @@ def main() -> None:
     text = README.read_text(encoding="utf-8")
     README.write_text(with_section(text, "checks", checks_table()), encoding="utf-8")
     SCHEMA.write_text(schema(), encoding="utf-8")
+    MAP_SCHEMA.write_text(schema("map"), encoding="utf-8")
 
 
 if __name__ == "__main__":

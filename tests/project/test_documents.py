@@ -16,7 +16,7 @@ from auditor.journey_file import ACTIONS, LOCATORS, read_journey
 from auditor.testing import load_cases, run_case
 from checks import built_in_checks
 from tests.project.command_line import commands, options
-from tests.project.documents import README, RENEW, ROOT, SCHEMA, checks_table, fenced, schema, section
+from tests.project.documents import MAP_SCHEMA, README, RENEW, ROOT, SCHEMA, checks_table, fenced, schema, section
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 JOURNEYS = ROOT / "docs" / "journeys.md"
@@ -68,8 +68,9 @@ def test_files_linked_to_exist(document: Path) -> None:
     assert not missing
 
 
-def test_the_schema_is_the_one_printed() -> None:
+def test_the_schemas_are_those_printed() -> None:
     assert SCHEMA.read_text(encoding="utf-8") == schema(), f"renew it with {RENEW}"
+    assert MAP_SCHEMA.read_text(encoding="utf-8") == schema("map"), f"renew it with {RENEW}"
 
 
 def test_the_languages_are_as_many_as_told() -> None:

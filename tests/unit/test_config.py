@@ -169,4 +169,5 @@ def test_a_mistake_on_the_command_line_names_the_option() -> None:
 
 
 def test_every_option_sets_a_field_of_the_settings() -> None:
-    assert {option.field for option in OPTIONS.values()} == set(Settings.model_fields) - {"target"}
+    """The address is no option, and whether to probe is the command's own affair."""
+    assert {option.field for option in OPTIONS.values()} == set(Settings.model_fields) - {"target", "probing"}

@@ -45,7 +45,7 @@ def gathering(monkeypatch: pytest.MonkeyPatch) -> Gathering:
         ("audit", "URL is missing"),
         ("audit shop.example two", "unexpected extra argument"),
         ("audti shop.example", "there is no command 'audti'; did you mean 'audit'?"),
-        ("zzz", "there is no command 'zzz'; expected audit, evaluate, report"),
+        ("zzz", "there is no command 'zzz'; expected audit, map, evaluate, report"),
         ("https://shop.example", "did you mean 'friction audit https://shop.example'?"),
         ("audit shop.example --quer oak", "there is no option '--quer'; did you mean '--query'?"),
         ("audit shop.example --zzz", "there is no option '--zzz'; see friction audit --help"),
@@ -97,9 +97,9 @@ def test_nothing_given_shows_the_help_and_is_wrong_usage(capsys: pytest.CaptureF
 def test_the_help_names_every_command_and_only_what_works(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     said = capsys.readouterr().out
-    for command in ("audit", "evaluate", "report", "checks", "explain", "schema", "demo", "doctor"):
+    for command in ("audit", "map", "evaluate", "report", "checks", "explain", "schema", "demo", "doctor"):
         assert f" {command} " in said
-    assert " map " not in said
+    assert " crawl " not in said
 
 
 @pytest.mark.parametrize("program", [PROGRAM, MODULE])

@@ -1,0 +1,21 @@
+"""Printing to a terminal whose character set may lack letters."""
+
+from collections.abc import Iterable
+
+from rich.console import Console, RenderableType
+
+
+def print_apart(parts: Iterable[RenderableType], console: Console) -> None:
+    """Print parts with an empty line after each; a code page that lacks a shop's letters must not cost the rest."""
+    if console.encoding.lower().startswith("utf"):
+        _print(parts, console)
+        return
+    with console.capture() as capture:
+        _print(parts, console)
+    console.file.write(capture.get().encode(console.encoding, "replace").decode(console.encoding))
+
+
+def _print(parts: Iterable[RenderableType], console: Console) -> None:
+    for part in parts:
+        console.print(part)
+        console.print()
