@@ -107,7 +107,7 @@ def _cart_score(view: PageView, element: ElementSnapshot) -> Score:
     score = Score()
     address = tokens_of(route_of(element.href)) if element.href else frozenset()
     marks = _marks(element)
-    leads = _destination(element) is Role.CART and not address & (address_words.ADDING | address_words.DELETE)
+    leads = destination_of(element.href) is Role.CART and not address & (address_words.ADDING | address_words.DELETE)
     score.add_if(leads, 0.6, Basis.STRUCTURE, "its address speaks of the cart")
     marked = marks & address_words.CART or any("cart" in mark or "basket" in mark for mark in marks)
     score.add_if(marked, 0.4, Basis.STRUCTURE, "is marked as cart")
@@ -121,7 +121,7 @@ def _cart_score(view: PageView, element: ElementSnapshot) -> Score:
     score.add_if(in_reach, 0.15, Basis.STRUCTURE, "stands in the header or in a drawer")
     adds = word is Concept.ADD_TO_CART or marks & {"add", "addtocart"} or address & address_words.ADDING
     score.damp_if(adds, 0.1, "adds to the cart")
-    past = _destination(element) is Role.CHECKOUT
+    past = destination_of(element.href) is Role.CHECKOUT
     # Some shops show the cart on the checkout's own page: a link marked as cart, and as nothing else, leads there.
     called_cart = marked and word is not Concept.CHECKOUT and not marks & address_words.CHECKOUT
     score.damp_if(past and called_cart, 0.8, "leads to the checkout")
@@ -148,7 +148,7 @@ def rank_checkout(view: PageView) -> tuple[Ranked, ...]:
 def _checkout_score(view: PageView, element: ElementSnapshot) -> Score:
     score = Score()
     address = tokens_of(route_of(element.href)) if element.href else frozenset()
-    to_checkout = _destination(element) is Role.CHECKOUT
+    to_checkout = destination_of(element.href) is Role.CHECKOUT
     score.add_if(to_checkout, 0.65, Basis.STRUCTURE, "its address speaks of the checkout")
     ordering = address & address_words.ORDERING and not address & {"history", "tracking", "track"}
     score.add_if(ordering and not to_checkout, 0.3, Basis.STRUCTURE, "its address speaks of ordering")
@@ -175,9 +175,9 @@ def _checkout_score(view: PageView, element: ElementSnapshot) -> Score:
     return score
 
 
-def _destination(element: ElementSnapshot) -> Role | None:
+def destination_of(address: str | None) -> Role | None:
     """Whether an address leads to the cart or to the checkout; where it names both, the last word counts."""
-    for token in reversed(tokens_in_order(route_of(element.href or ""))):
+    for token in reversed(tokens_in_order(route_of(address or ""))):
         if token in address_words.CART:
             return Role.CART
         if token in address_words.CHECKOUT:

@@ -3,12 +3,12 @@
 from urllib.parse import urlsplit
 
 from auditor.discovery import address_words
-from auditor.discovery.buying import rank_add_to_cart, rank_cart_links, rank_checkout
+from auditor.discovery.buying import destination_of, rank_add_to_cart, rank_cart_links, rank_checkout
 from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import ADDRESS_PURPOSES, CARD_PURPOSES, PageView, tokens_of
 from auditor.discovery.prices import find_price
 from auditor.discovery.shopper import FieldPurpose
-from auditor.model.recognition import PageKind
+from auditor.model.recognition import PageKind, Role
 from auditor.model.snapshot import DomSnapshot, FieldSnapshot, Landmark
 
 LEAST_TEXT = 40
@@ -17,6 +17,9 @@ _SURE_OF_ADDING = 0.45
 _SURE_OF_A_CART = 0.6
 _SHORT_MESSAGE = 60
 _SHOP_TYPES = frozenset({"Store", "OnlineStore", "Product", "Offer", "OfferCatalog", "ItemList"})
+_REGION_PURPOSES = frozenset(
+    {FieldPurpose.COUNTRY, FieldPurpose.REGION, FieldPurpose.CITY, FieldPurpose.POSTCODE, FieldPurpose.QUANTITY}
+)
 _ASIDE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV, Landmark.ASIDE})
 
 
@@ -69,8 +72,18 @@ def order_form_fields(view: PageView) -> tuple[FieldSnapshot, ...]:
         ADDRESS_PURPOSES | CARD_PURPOSES | {FieldPurpose.FULL_NAME, FieldPurpose.GIVEN_NAME, FieldPurpose.FAMILY_NAME}
     )
     if set(purposes) & rich:
-        return fields
+        return () if _only_estimates(view, frozenset(purposes)) else fields
     return fields if FieldPurpose.EMAIL in purposes and (offers_guest(view) or _address_says_checkout(view)) else ()
+
+
+def _only_estimates(view: PageView, purposes: frozenset[FieldPurpose]) -> bool:
+    """Whether all that is asked for is a region, as estimates of shipping do beside a product or a cart's lines."""
+    if not purposes <= _REGION_PURPOSES:
+        return False
+    place = destination_of(view.snapshot.url)
+    if place is Role.CHECKOUT:
+        return False
+    return place is Role.CART or bool(rank_checkout(view)) or bool(rank_add_to_cart(view))
 
 
 def _may_stay_empty(view: PageView, password: FieldSnapshot) -> bool:

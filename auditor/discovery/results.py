@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from auditor.discovery.folding import fold
 from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import PageView
+from auditor.discovery.pages import product_proof
 from auditor.discovery.products import is_about
 from auditor.discovery.search_box import rank_search_fields, rank_search_toggles
 from auditor.model.snapshot import CardSnapshot, Landmark
@@ -26,10 +27,16 @@ class Results:
     recovery: tuple[str, ...]
 
     named: bool = False
+    direct: bool = False
 
     @property
     def count(self) -> int:
-        """Results shown; none where the page says that there are none, whatever else it recommends."""
+        """Results shown; none where the page says that there are none, whatever else it recommends.
+
+        A search that leads to the only product's own page has found it, whatever that page says of reviews or the like.
+        """
+        if self.direct:
+            return 1
         if self.states_none or self.stated == 0:
             return 0
         return len(self.cards) or self.stated or int(self.named)
@@ -44,9 +51,10 @@ def read_results(view: PageView, query: str, everywhere: frozenset[str], *, inte
         everywhere: addresses linked from other pages of the site too, which are no way out of an empty result.
         intended: the product that was meant, where one was: a link that names it is a result, however it is built.
     """
-    cards = view.product_cards or _single_cards(view)
-    stated = _stated_count(view)
-    states_none = stated != 0 and _says_none(view, query)
+    direct = bool(intended) and _is_page_of(view, intended)
+    cards = () if direct else view.product_cards or _single_cards(view)
+    stated = None if direct else _stated_count(view)
+    states_none = not direct and stated != 0 and _says_none(view, query)
     fields = rank_search_fields(view)
     kept = any(fold(query) in fold(entry.field.value) for entry in fields if entry.field) if fields else None
     return Results(
@@ -56,8 +64,16 @@ def read_results(view: PageView, query: str, everywhere: frozenset[str], *, inte
         query_kept=kept,
         box_visible=bool(fields or rank_search_toggles(view)),
         recovery=_ways_on(view, everywhere),
-        named=bool(intended) and _links_to(view, intended),
+        named=direct or (bool(intended) and _links_to(view, intended)),
+        direct=direct,
     )
+
+
+def _is_page_of(view: PageView, product: str) -> bool:
+    """Whether the page is that product's own: shops lead there where a search has a single hit."""
+    declared = view.declared_product
+    names = {fold(view.main_heading), fold(str(declared.get("name", ""))) if declared else ""}
+    return view.search_sheet is None and fold(product) in names - {""} and product_proof(view)[0]
 
 
 def _single_cards(view: PageView) -> tuple[CardSnapshot, ...]:

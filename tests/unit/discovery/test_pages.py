@@ -265,3 +265,34 @@ def test_words_tell_that_a_product_is_gone_but_not_those_of_other_products(langu
 def test_an_empty_cart_says_so_and_a_mini_cart_in_the_header_does_not_count(language: str, words: str) -> None:
     assert cart_is_empty(page("/cart", language, texts=[text(words)]))
     assert not cart_is_empty(page("/cart", language, texts=[text(words, landmark="header"), text("Mug")]))
+
+
+ESTIMATE = [
+    select("country", "Country", {"DE": "Germany", "FR": "France"}),
+    select("zone", "Region", {"1": "Bayern"}),
+    field("postcode", "Postcode"),
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "beside"),
+    [
+        ("/index.php?route=checkout/cart", []),
+        ("/basket", []),
+        ("/xyz", [link("Zur Kasse", "/weiter")]),
+        ("/mug", [button("In den Warenkorb")]),
+    ],
+)
+def test_an_estimate_of_shipping_is_no_order_form(path: str, beside: list[Part]) -> None:
+    view = page(path, "de", elements=beside, fields=ESTIMATE)
+    assert usable(view) == []
+    assert classify_page(view)[0] is not PageKind.CHECKOUT
+
+
+@pytest.mark.parametrize("path", ["/checkout", "/cart/checkout", "/xyz"])
+def test_a_first_step_may_ask_for_no_more_than_where_one_lives(path: str) -> None:
+    assert usable(page(path, "de", fields=ESTIMATE)) == ["country", "zone", "postcode"]
+
+
+def test_a_cart_that_asks_for_a_street_too_is_the_checkout() -> None:
+    assert "street" in usable(page("/cart", fields=[*ESTIMATE, field("street", "Street")]))

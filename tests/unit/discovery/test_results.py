@@ -4,7 +4,7 @@ import pytest
 
 from auditor.discovery.page_view import PageView
 from auditor.discovery.results import Results, read_results, site_wide_addresses
-from tests.unit.discovery.snapshots import card, field, heading, link, page, text
+from tests.unit.discovery.snapshots import button, card, field, heading, link, page, text
 
 MUGS = [card(f"Mug {number}", f"/mug-{number}", "9 €") for number in range(1, 5)]
 
@@ -147,3 +147,21 @@ def test_ways_on_are_those_that_are_not_on_every_page() -> None:
     landing = page(elements=[link("Sale", "/sale", landmark="nav"), link("Cups", "/cups")])
     results = read_results(view, "mgu", site_wide_addresses(landing))
     assert results.recovery == ("Did you mean “mug”?", "All cups", "Search again")
+
+
+def test_a_search_that_leads_to_the_products_own_page_has_found_it() -> None:
+    view = page(
+        "/p/51",
+        headings=[heading("Blue mug")],
+        texts=[text("9 €"), text("No reviews: there are no products to compare")],
+        elements=[button("Add to cart")],
+        cards=MUGS,
+    )
+    results = read(view, "Blue mug", intended="Blue mug")
+    assert (results.count, results.named, results.states_none) == (1, True, False)
+    assert read(view, "Red mug", intended="Red mug").direct is False
+
+
+def test_the_queried_name_above_recommendations_is_no_products_page() -> None:
+    view = page("/search", headings=[heading("Blue mug")], texts=[text("Nothing found")], cards=MUGS)
+    assert read(view, "Blue mug", intended="Blue mug").count == 0
