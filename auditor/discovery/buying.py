@@ -1,5 +1,7 @@
 """Controls on the way from a product to the order: add to cart, the cart, checkout, guest."""
 
+from urllib.parse import urlsplit
+
 from auditor.discovery import address_words
 from auditor.discovery.addresses import route_of
 from auditor.discovery.lexicon import Concept
@@ -152,7 +154,8 @@ def _checkout_score(view: PageView, element: ElementSnapshot) -> Score:
     score.add_if(to_checkout, 0.65, Basis.STRUCTURE, "its address speaks of the checkout")
     ordering = address & address_words.ORDERING and not address & {"history", "tracking", "track"}
     score.add_if(ordering and not to_checkout, 0.3, Basis.STRUCTURE, "its address speaks of ordering")
-    sends = _submits(view, element) and _form_action(view, element) & address_words.CHECKOUT
+    form = None if element.form is None or not _submits(view, element) else view.snapshot.forms[element.form]
+    sends = form is not None and destination_of(form.action) is Role.CHECKOUT
     score.add_if(sends, 0.55, Basis.STRUCTURE, "sends a form that leads to the checkout")
     score.add_if(_marks(element) & address_words.CHECKOUT, 0.5, Basis.STRUCTURE, "is marked as checkout")
     concepts = (Concept.CHECKOUT, Concept.PLACE_ORDER, Concept.CART, Concept.CONTINUE, Concept.ADD_TO_CART)
@@ -170,7 +173,8 @@ def _checkout_score(view: PageView, element: ElementSnapshot) -> Score:
     in_header = element.landmark is Landmark.HEADER and element.overlay is None
     score.damp_if(in_header, 0.8, "stands in the header")
     score.damp_if(word is Concept.CART and not to_checkout, 0.2, "speaks of the cart")
-    stays = "#" in (element.href or "") and not to_checkout
+    # A bare “#” is where scripts hook in.
+    stays = bool(urlsplit(element.href or "").fragment) and not to_checkout
     score.damp_if(stays, 0.5, "stays on the page")
     return score
 

@@ -192,6 +192,20 @@ def test_a_glyph_marked_as_cart_may_lead_to_the_checkout_where_cart_and_checkout
     assert names(rank_cart_links(page(language="de", elements=[onward]))) == []
 
 
+def test_a_cart_that_stands_below_the_checkouts_address_sends_no_order_by_its_own_form() -> None:
+    view = page(
+        "/index.php?route=checkout/cart",
+        "de",
+        forms=[{"action": "https://shop.example/index.php?route=checkout/cart"}],
+        elements=[
+            button("+", form=0),
+            button("Aktualisieren", form=0),
+            link("Zur Kasse", "https://shop.example/index.php?route=checkout/cart#", landmark="main"),
+        ],
+    )
+    assert names(rank_checkout(view)) == ["Zur Kasse"]
+
+
 ONWARD = [
     ("en", "Proceed to checkout", "Continue shopping"),
     ("de", "Zur Kasse", "Weiter einkaufen"),
