@@ -9,18 +9,25 @@ from auditor.model.snapshot import Landmark
 
 _SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
 _LONGEST = 200
+_LEAST_LETTERS = 12
+"""Letters of the one message of a page below which it says too little to be quoted as the obstacle; ours."""
+_MOST_MESSAGES = 3
+_UNFINISHED = ("…", "...")
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """A message by which the shop refuses to go on: what it says, and whether it is about delivery."""
+    """A message by which the shop refuses to go on: what it says, whether it is about delivery, whether it is all."""
 
     quote: str
     shipping: bool = False
+    alone: bool = False
 
     @property
     def told(self) -> str:
         """The obstacle, for a person."""
+        if self.alone:
+            return f"the checkout shows nothing but a message: “{self.quote}”"
         obstacle = "what is in the cart cannot be shipped" if self.shipping else "the shop refuses what is in the cart"
         return f"{obstacle}: “{self.quote}”"
 
@@ -45,4 +52,18 @@ def refusal_on(view: PageView, before: PageView) -> Refusal | None:
     for text in (*fresh, *standing):
         if not view.says(Concept.GENERIC_ERROR, text) and not view.says(Concept.ADDED_TO_CART, text):
             return Refusal(text[:_LONGEST])
-    return None
+    return _sole_message(view)
+
+
+def _sole_message(view: PageView) -> Refusal | None:
+    """The message of a page that holds nothing else: no field, no control, no picture, and few words."""
+    fields = any(field.visible for field in view.snapshot.fields)
+    controls = any(element.landmark not in _SITE_PARTS for element in view.snapshot.elements)
+    if fields or controls or view.snapshot.frames or any(image.visible for image in view.snapshot.images):
+        return None
+    texts = [entry.text.strip() for entry in view.snapshot.texts if entry.landmark not in _SITE_PARTS]
+    quote = " ".join(text for text in texts if text)
+    letters = sum(letter.isalpha() for letter in quote)
+    if not _LEAST_LETTERS <= letters <= _LONGEST or len(texts) > _MOST_MESSAGES or quote.endswith(_UNFINISHED):
+        return None
+    return None if view.says(Concept.GENERIC_ERROR, quote) else Refusal(quote[:_LONGEST], alone=True)

@@ -56,7 +56,8 @@ def read_results(view: PageView, query: str, everywhere: frozenset[str], *, inte
     stated = None if direct else _stated_count(view)
     states_none = not direct and stated != 0 and _says_none(view, query)
     fields = rank_search_fields(view)
-    kept = any(fold(query) in fold(entry.field.value) for entry in fields if entry.field) if fields else None
+    shown = fields if not direct else ()
+    kept = any(fold(query) in fold(entry.field.value) for entry in shown if entry.field) if shown else None
     return Results(
         cards=cards,
         stated=stated,

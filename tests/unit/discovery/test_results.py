@@ -165,3 +165,12 @@ def test_a_search_that_leads_to_the_products_own_page_has_found_it() -> None:
 def test_the_queried_name_above_recommendations_is_no_products_page() -> None:
     view = page("/search", headings=[heading("Blue mug")], texts=[text("Nothing found")], cards=MUGS)
     assert read(view, "Blue mug", intended="Blue mug").count == 0
+
+
+def test_a_products_own_page_need_not_keep_the_query() -> None:
+    box = field("q", type="search", value="", landmark="header")
+    own = page(
+        "/p/51", headings=[heading("Blue mug")], texts=[text("9 €")], elements=[button("Add to cart")], fields=[box]
+    )
+    assert read(own, "Blue mug", intended="Blue mug").query_kept is None
+    assert read(page("/search", fields=[box], cards=MUGS), "Blue mug", intended="Blue mug").query_kept is False
