@@ -120,7 +120,9 @@ def _map(settings: Settings, progress: Progress, gather: Gatherer | None) -> Map
         settings = settings.model_copy(update=once)
         journeys = journeys_of(settings)
         run = _gathered(settings, journeys, progress, gather or _browser(), interruption)
-        return Mapped(assemble_map(run), journeys[0])
+        walked = run.runs[0].journey if run.runs else journeys[0]
+        # The browser may have spoken the site's own language; nobody asked for it, so it stays the site's choice.
+        return Mapped(assemble_map(run), walked.model_copy(update={"locale": journeys[0].locale}))
 
 
 def evaluate_folder(

@@ -21,6 +21,7 @@ from auditor.model.journey import (
     Journey,
     Locator,
     OpenCart,
+    OpenForm,
     OpenListing,
     OpenProduct,
     Search,
@@ -41,6 +42,7 @@ _WORDS: dict[type, tuple[str, PartName | None]] = {
     AddToCart: ("add-to-cart", PartName.ADD_TO_CART),
     OpenCart: ("open-cart", PartName.CART),
     StartCheckout: ("start-checkout", PartName.CHECKOUT),
+    OpenForm: ("open-form", PartName.CALL_TO_ACTION),
     FillForm: ("fill-form", None),
 }
 _INTRODUCTION = (

@@ -18,7 +18,7 @@ from auditor.model.map_words import (
     plain,
 )
 from auditor.model.recognition import Attempt
-from auditor.model.shop_map import Closed, MappedControl, MappedPart, PartStatus, ShopMap, Sureness
+from auditor.model.shop_map import Closed, MappedControl, MappedPart, PartName, PartStatus, ShopMap, Sureness
 from reports.figures import duration
 from reports.printing import print_apart
 from reports.text import clipped
@@ -51,6 +51,8 @@ def map_line(shop_map: ShopMap) -> str:
     if shop_map.interrupted:
         return f"INCOMPLETE: {plain(shop_map.interrupted)}"
     if shop_map.complete:
+        if shop_map.part(PartName.FORM) is not None:
+            return "MAPPED: nothing to buy was found, the way to the site's form was recognised"
         used = "everything up to the checkout was recognised"
         seen = "everything that looking alone shows was recognised, the cart and the checkout were not entered"
         return f"MAPPED: {used if _all_used(shop_map) else seen}"

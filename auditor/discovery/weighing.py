@@ -13,6 +13,7 @@ from auditor.discovery.buying import (
     rank_checkout,
     rank_guest,
 )
+from auditor.discovery.leads import CALL_LOOKED_FOR, rank_calls_to_action
 from auditor.discovery.page_view import PageView
 from auditor.discovery.products import (
     LISTING_LOOKED_FOR,
@@ -45,6 +46,7 @@ _RANKERS: Mapping[Role, tuple[tuple[Ranker, ...], str]] = {
     Role.ADD_TO_CART: ((rank_add_to_cart,), ADD_LOOKED_FOR),
     Role.CART: ((rank_cart_links,), CART_LOOKED_FOR),
     Role.CHECKOUT: ((rank_checkout,), CHECKOUT_LOOKED_FOR),
+    Role.CALL_TO_ACTION: ((rank_calls_to_action,), CALL_LOOKED_FOR),
     Role.GUEST: ((rank_guest,), GUEST_LOOKED_FOR),
 }
 

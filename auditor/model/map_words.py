@@ -12,6 +12,8 @@ PART_NAMES = {
     PartName.CART: "Cart",
     PartName.CHECKOUT: "Checkout",
     PartName.GUEST: "Guest path",
+    PartName.CALL_TO_ACTION: "Call to action",
+    PartName.FORM: "Form",
 }
 STATUS_WORDS = {
     PartStatus.FOUND: "found",

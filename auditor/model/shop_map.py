@@ -33,7 +33,7 @@ class Sureness(StrEnum):
 
 
 class PartName(StrEnum):
-    """A part of a shop on the way to its checkout, in the order of the way."""
+    """A part of a shop on the way to its checkout, in the order of the way; the last two where nothing is sold."""
 
     SEARCH = "search"
     RESULTS = "results"
@@ -43,6 +43,8 @@ class PartName(StrEnum):
     CART = "cart"
     CHECKOUT = "checkout"
     GUEST = "guest"
+    CALL_TO_ACTION = "call_to_action"
+    FORM = "form"
 
 
 class PartStatus(StrEnum):

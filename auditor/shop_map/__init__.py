@@ -3,26 +3,27 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from auditor.model.journey import OpenForm
 from auditor.model.recognition import Role
 from auditor.model.result import ToolInfo
 from auditor.model.run import AuditRun
 from auditor.model.settings import Safety
 from auditor.model.shop_map import Closed, MappedPart, PartName, PartStatus, ShopMap
 from auditor.model.snapshot import DomSnapshot
-from auditor.shop_map import goods, order
+from auditor.shop_map import goods, lead, order
 from auditor.shop_map.parts import ended_at, unreached
 from auditor.shop_map.walked import Walked, control
 
 _COMPLETE = frozenset({PartStatus.FOUND, PartStatus.ABSENT, PartStatus.NOT_NEEDED})
 _COMPLETE_BY_LOOKING = _COMPLETE | {PartStatus.SEEN, PartStatus.BEYOND_SAFETY}
-_ALWAYS = tuple(name for name in PartName if name is not PartName.LISTING)
+_ALWAYS = tuple(name for name in PartName if name not in {PartName.LISTING, PartName.CALL_TO_ACTION, PartName.FORM})
 
 
 def assemble_map(run: AuditRun) -> ShopMap:
     """Put the map together from the first walk of a run.
 
     Parts that the walk did not come to are in it too, so that it has the same parts whatever the walk was like; only
-    the listing is left out where the way did not lead over one.
+    the listing is left out where the way did not lead over one. A site that sells nothing has others.
     """
     ended: datetime = run.finished_at or run.started_at
     walked = Walked(run.runs[0], run.target) if run.runs else None
@@ -47,6 +48,9 @@ def assemble_map(run: AuditRun) -> ShopMap:
 
 
 def _parts(walked: Walked) -> tuple[MappedPart, ...]:
+    """The parts of a shop; of a site that sells nothing, its call to action and its form."""
+    if walked.taken(OpenForm) is not None:
+        return (lead.call_to_action(walked), lead.form(walked))
     made: tuple[Callable[[Walked], MappedPart | None], ...] = (
         goods.search,
         goods.results,

@@ -4,7 +4,6 @@ from auditor.discovery.buying import as_guest, rank_guest
 from auditor.discovery.naming import named
 from auditor.discovery.page_view import PageView
 from auditor.discovery.pages import guest_choices, order_form_fields
-from auditor.discovery.shopper import FieldPurpose
 from auditor.model.artifact import AccountWall, CartTrial
 from auditor.model.journey import AddToCart, OpenCart, OpenProduct, StartCheckout
 from auditor.model.recognition import Role
@@ -17,14 +16,13 @@ from auditor.shop_map.parts import (
     needing_no_control,
     not_found,
     not_taken,
+    purposes_in_words,
     served,
     unreached,
     visit_of,
     why_not,
 )
 from auditor.shop_map.walked import Taken, Walked, control
-
-_FIELDS_TOLD = 4
 
 
 def _cart_trial(walked: Walked) -> CartTrial | None:
@@ -95,15 +93,12 @@ def _is_account_required(taken: Taken) -> bool:
 
 
 def _asked_for(visit: Visit | None) -> str:
-    """What the order form asks for, in the order of the page: “e-mail, full name, street and 5 more”."""
+    """What the order form asks for."""
     snapshot = visit.get(DomSnapshot) if visit else None
     if snapshot is None:
         return ""
     view = PageView(snapshot)
-    purposes = dict.fromkeys(view.purpose(entry) for entry in order_form_fields(view))
-    names = [one.value.replace("_", " ") for one in purposes if one is not FieldPurpose.UNKNOWN]
-    more = f" and {len(names) - _FIELDS_TOLD} more" if len(names) > _FIELDS_TOLD else ""
-    return ", ".join(names[:_FIELDS_TOLD]) + more
+    return purposes_in_words(view, order_form_fields(view))
 
 
 def guest(walked: Walked) -> MappedPart:

@@ -1,11 +1,18 @@
 """How a part of the map is told, whichever part it is."""
 
+from collections.abc import Iterable
+
+from auditor.discovery.page_view import PageView
+from auditor.discovery.shopper import FieldPurpose
 from auditor.model.artifact import AccountWall
 from auditor.model.journey import Action
 from auditor.model.recognition import Recognition, Role
 from auditor.model.run import Cause, StepStatus, Visit
 from auditor.model.shop_map import Look, MappedControl, MappedPart, PartName, PartStatus, Sureness
+from auditor.model.snapshot import FieldSnapshot
 from auditor.shop_map.walked import HAPPENED, Taken, Walked, control, others
+
+_FIELDS_TOLD = 4
 
 
 def unreached(name: PartName, note: str | None) -> MappedPart:
@@ -111,3 +118,11 @@ def completed(walked: Walked, kind: type[Action]) -> bool:
 
 def account_wall(walked: Walked) -> AccountWall | None:
     return next((wall for visit in walked.run.visits if (wall := visit.get(AccountWall)) is not None), None)
+
+
+def purposes_in_words(view: PageView, fields: Iterable[FieldSnapshot]) -> str:
+    """What fields ask for, in the order of the page: `email, full name, street, postcode and 2 more`."""
+    purposes = dict.fromkeys(view.purpose(entry) for entry in fields)
+    names = [one.value.replace("_", " ") for one in purposes if one is not FieldPurpose.UNKNOWN]
+    more = f" and {len(names) - _FIELDS_TOLD} more" if len(names) > _FIELDS_TOLD else ""
+    return ", ".join(names[:_FIELDS_TOLD]) + more

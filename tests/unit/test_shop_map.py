@@ -1,8 +1,9 @@
 """Maps of literal walks: what is told of each part, and what is told where nothing was found."""
 
 from auditor.model.artifact import AccountWall
+from auditor.model.journey import Stage, lead_journey
 from auditor.model.recognition import Attempt, Role
-from auditor.model.run import Cause, StepStatus, Visit
+from auditor.model.run import AuditRun, Cause, StepRun, StepStatus, Visit
 from auditor.model.shop_map import MappedPart, PartName, PartStatus, ShopMap, Sureness
 from auditor.shop_map import assemble_map
 from tests.unit.discovery import snapshots as shown
@@ -269,3 +270,40 @@ def test_an_interrupted_walk_is_never_complete() -> None:
 def test_words_for_confidence() -> None:
     assert [Sureness.of(one).value for one in (0.8, 0.79, 0.5, 0.49)] == ["sure", "likely", "likely", "unsure"]
     assert part(assemble_map(mapped_run()), PartName.PRODUCT).control.name == LAMP  # type: ignore[union-attr]
+
+
+def lead_run(*visits: Visit, error: str | None = None) -> AuditRun:
+    """A walk on a site that sells nothing."""
+    ended = {"status": StepStatus.BROKEN, "cause": Cause.NOT_RECOGNISED, "error": error} if error else {}
+    form = {"step_id": "form", "stage": Stage.FORM, "status": StepStatus.COMPLETED, "visit_id": "form-1", **ended}
+    return mapped_run(visits, [step("landing"), StepRun.model_validate(form)], journey=lead_journey(SHOP))
+
+
+def asking_page() -> Visit:
+    """A page with a form for enquiries."""
+    asked = {"name": "Your name", "email": "E-mail", "message": "Message"}
+    fields = [shown.field(name, label, form=0) for name, label in asked.items()]
+    shot = page("ask", fields=fields, forms=[{"action": "/ask"}], elements=[shown.button("Send", form=0)])
+    return Visit(id="form-1", step_id="form", stage=Stage.FORM, url=f"{SHOP}ask", artifacts=(shot,))
+
+
+def test_a_site_that_sells_nothing_has_a_call_to_action_and_a_form() -> None:
+    call = recognised(Role.CALL_TO_ACTION, "", candidate("Ask us", 0.7, aria_role="link"))
+    shop_map = assemble_map(lead_run(visit("landing", call), asking_page()))
+    action, form = shop_map.parts
+    assert (action.name, action.page, action.leads_to) == (PartName.CALL_TO_ACTION, "/", "/ask")
+    assert (form.name, form.page, form.status) == (PartName.FORM, "/ask", PartStatus.FOUND)
+    assert "email" in form.reasons[0]
+    assert shop_map.complete
+
+
+def test_where_the_form_stands_on_the_first_page_no_call_is_needed() -> None:
+    action, _ = assemble_map(lead_run(visit("landing"), asking_page())).parts
+    assert action.status is PartStatus.NOT_NEEDED
+
+
+def test_a_form_that_was_not_found_tells_where_it_was_looked_for() -> None:
+    plain = page("", elements=[shown.link("Imprint", "/imprint", landmark="footer")])
+    shop_map = assemble_map(lead_run(visit("landing", plain), error="no form was found"))
+    assert [(one.status, one.looked[0].page) for one in shop_map.parts] == [(PartStatus.NOT_FOUND, "/")] * 2
+    assert not shop_map.complete
