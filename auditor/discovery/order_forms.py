@@ -15,6 +15,7 @@ from auditor.model.snapshot import ElementSnapshot, FieldSnapshot, Landmark
 ADVANCE_LOOKED_FOR = "the control that sends the form with the order's fields, or a button that says to go on"
 _SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
 _TEXT_TYPES = frozenset({"text", "email", "tel", "search", "url", "number", "password", "date", "month", ""})
+_CHECKOUT_STEPS = address_words.CHECKOUT | address_words.PAYING
 _NEVER = frozenset(
     {
         FieldPurpose.SEARCH,
@@ -130,6 +131,21 @@ def _advance_score(view: PageView, element: ElementSnapshot, form: int | None) -
     if element.href and element.role != "button":
         score.damp(0.5, "is a link")
     return score
+
+
+def orders_without_fields(view: PageView) -> bool:
+    """Whether a step of the checkout asks for nothing but choices, as for goods that nobody sends.
+
+    Told by its address, and by a control that says it orders, or a form of choices that can be sent.
+    """
+    if view.order_fields or view.password_fields or not tokens_of(view.path) & _CHECKOUT_STEPS:
+        return False
+    orders = any(
+        element.landmark not in _SITE_PARTS and view.element_says(Concept.PLACE_ORDER, element)
+        for element in view.snapshot.elements
+    )
+    form = _choice_form(view)
+    return orders or bool(form and form.submits)
 
 
 def may_place_order(view: PageView, form: OrderForm, submit: ElementSnapshot) -> bool:

@@ -117,6 +117,36 @@ def _is_guest_choice(view: PageView, entry: FieldSnapshot) -> bool:
     return view.says(Concept.GUEST_CHECKOUT, *labels) is not None or bool(values & address_words.GUEST)
 
 
+def account_boxes(view: PageView) -> tuple[FieldSnapshot, ...]:
+    """Boxes that turn a form that opens an account into a guest's: to be ticked, or to be unticked where they are."""
+    return tuple(
+        entry
+        for entry in view.snapshot.fields
+        if entry.visible and entry.type == "checkbox" and not entry.disabled and _turns_into_guests(view, entry)
+    )
+
+
+def _turns_into_guests(view: PageView, entry: FieldSnapshot) -> bool:
+    named = tokens_of(f"{entry.name} {entry.element_id}")
+    if not entry.checked:
+        return view.says(Concept.GUEST_CHECKOUT, entry.label) is not None or bool(named & address_words.GUEST)
+    opens = {"create", "account"} <= named or bool(named & {"createaccount", "register", "signup"})
+    return opens or view.says(Concept.CREATE_ACCOUNT, entry.label) is not None
+
+
+def terms_boxes(view: PageView) -> tuple[FieldSnapshot, ...]:
+    """Boxes by which one agrees to the terms, not ticked yet."""
+    return tuple(
+        entry
+        for entry in view.snapshot.fields
+        if entry.type == "checkbox"
+        and not entry.checked
+        and not entry.disabled
+        and entry.landmark not in _ASIDE_PARTS
+        and view.purpose(entry) is FieldPurpose.TERMS
+    )
+
+
 def offers_guest(view: PageView) -> bool:
     """Whether the page says that one can go on without an account."""
     return bool(guest_choices(view)) or any(

@@ -32,8 +32,10 @@ class Refusal:
         return f"{obstacle}: “{self.quote}”"
 
 
-def refusal_on(view: PageView, before: PageView) -> Refusal | None:
+def refusal_on(view: PageView, before: PageView, boxes: tuple[str, ...] = ()) -> Refusal | None:
     """The message that came when the checkout was asked for, else one that stands on the page as an error.
+
+    `boxes` are the texts of native dialogs that opened.
 
     A message that says no more than that something went wrong is the shop's failure, and no refusal.
     """
@@ -43,7 +45,8 @@ def refusal_on(view: PageView, before: PageView) -> Refusal | None:
         for entry in view.snapshot.texts
         if (entry.live or entry.error_look) and entry.landmark not in _SITE_PARTS and entry.text.strip()
     ]
-    fresh = [entry.text for entry in messages if fold(entry.text) not in known]
+    fresh = [text for text in boxes if text.strip()]
+    fresh += [entry.text for entry in messages if fold(entry.text) not in known]
     standing = [entry.text for entry in messages if entry.error_look]
     anywhere = [entry.text for entry in view.snapshot.texts if entry.landmark not in _SITE_PARTS]
     for text in (*fresh, *standing, *anywhere):

@@ -9,13 +9,21 @@ from auditor.browser.pressing import CLICK_LIMIT_MS
 from auditor.browser.walk import Search, StepBroken, Walk
 from auditor.discovery.addresses import same_page
 from auditor.discovery.buying import CHECKOUT_LOOKED_FOR, GUEST_LOOKED_FOR, as_guest, rank_checkout, rank_guest
-from auditor.discovery.order_forms import ADVANCE_LOOKED_FOR, main_order_form, rank_advance
+from auditor.discovery.order_forms import ADVANCE_LOOKED_FOR, main_order_form, orders_without_fields, rank_advance
 from auditor.discovery.page_view import PageView
-from auditor.discovery.pages import classify_page, guest_choices, is_sign_in, order_form_fields
+from auditor.discovery.pages import (
+    account_boxes,
+    classify_page,
+    guest_choices,
+    is_sign_in,
+    order_form_fields,
+    terms_boxes,
+)
 from auditor.discovery.refusals import refusal_on
 from auditor.model.artifact import ClickTrial
 from auditor.model.recognition import Attempt, PageKind, Role
 from auditor.model.run import Cause
+from auditor.model.snapshot import FieldSnapshot
 
 _MOST_GUESTS = 2
 _MOST_OTHERS = 2
@@ -44,6 +52,7 @@ async def start_checkout(walk: Walk) -> None:
 async def _try_controls(walk: Walk) -> None:
     """Press what may lead to the checkout, the likeliest first, until an order form is there."""
     known = walk.known
+    await _agree_to_terms(walk)
     ranked = await candidates(walk, Role.CHECKOUT, rank_checkout)
     proven = holds_item(walk.page, known.product_name, known.product_url)
     search = walk.recognised(Role.CHECKOUT, PageKind.CART, ranked, proven=proven, looked_for=CHECKOUT_LOOKED_FOR)
@@ -53,8 +62,10 @@ async def _try_controls(walk: Walk) -> None:
     for place, candidate in enumerate(search.ranked[:3]):
         if place and walk.tab.page.url != home:
             await walk.go_to(home)
+        boxes = len(walk.tab.observer.console_log().dialogs)
         trial = await walk.press(candidate, Role.CHECKOUT, primary=True)
         trials.append(trial)
+        said = tuple(box.message for box in walk.tab.observer.console_log().dialogs[boxes:])
         reached, guests = await _reaches_form(walk)
         if not reached and await _past_another_cart(walk, home):
             reached, guests = await _reaches_form(walk)
@@ -70,7 +81,7 @@ async def _try_controls(walk: Walk) -> None:
         back = same_page(walk.tab.page.url, home)
         failed = _answered_with_error(walk)
         astray = astray or not (back or failed)
-        refusal = refusal or (None if failed else refusal_on(walk.page, before))
+        refusal = refusal or (None if failed else refusal_on(walk.page, before, said))
         search.tried(place, _attempt(trial, back=back))
     search.finish(exhausted=True)
     if not ranked:
@@ -96,6 +107,23 @@ async def _past_another_cart(walk: Walk, home: str) -> bool:
     if onward:
         await walk.press(onward[0], Role.CHECKOUT, primary=True)
     return bool(onward)
+
+
+async def _agree_to_terms(walk: Walk) -> None:
+    """Tick the boxes of the cart without which some shops let nobody go on."""
+    ticked = [await _toggle(walk, box, on=True) for box in terms_boxes(walk.page)]
+    if any(ticked):
+        await walk.rest()
+
+
+async def _toggle(walk: Walk, box: FieldSnapshot, *, on: bool) -> bool:
+    locator = locate(walk.tab.page, walk.page.snapshot, box)
+    try:
+        await locator.set_checked(on, force=True, timeout=CLICK_LIMIT_MS)
+    except PAGE_FAILURES:
+        return False
+    walk.step.clicks += 1
+    return True
 
 
 async def _with_another_product(walk: Walk, refused: str) -> tuple[int, bool]:
@@ -154,11 +182,16 @@ async def _reaches_form(walk: Walk) -> tuple[bool, tuple[str, ...]]:
         if found:
             break
     search.finish(exhausted=len(ranked) <= _MOST_GUESTS)
+    if orders_without_fields(walk.page):
+        return True, ()
     return search.worked is not None, tuple(guest.candidate.name for guest in ranked[:_MOST_GUESTS])
 
 
 async def _choose_guest(walk: Walk) -> bool:
     """Take the guest's choice where one is offered, and send it on; whether that leads to the order form."""
+    for box in account_boxes(walk.page)[:2]:
+        if await _toggle(walk, box, on=not box.checked) and order_form_fields(await walk.rest()):
+            return True
     for choice in guest_choices(walk.page)[:2]:
         if choice.type != "radio":
             continue

@@ -6,6 +6,7 @@ import pytest
 
 from auditor.discovery.page_view import PageView
 from auditor.discovery.pages import (
+    account_boxes,
     cart_is_empty,
     classify_page,
     is_empty,
@@ -15,6 +16,7 @@ from auditor.discovery.pages import (
     offers_guest,
     order_form_fields,
     product_proof,
+    terms_boxes,
 )
 from auditor.model.recognition import PageKind
 from tests.unit.discovery.snapshots import Part, button, card, field, heading, link, page, radio, select, text
@@ -296,3 +298,26 @@ def test_a_first_step_may_ask_for_no_more_than_where_one_lives(path: str) -> Non
 
 def test_a_cart_that_asks_for_a_street_too_is_the_checkout() -> None:
     assert "street" in usable(page("/cart", fields=[*ESTIMATE, field("street", "Street")]))
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [("de", "Ich habe die AGB gelesen und stimme ihnen zu"), ("fr", "J'accepte les conditions générales de vente")],
+)
+def test_the_box_that_agrees_to_the_terms_is_told_from_the_newsletter_s(language: str, label: str) -> None:
+    boxes = [
+        field("a", label, type="checkbox", checked=False),
+        field("b", label, type="checkbox", checked=True),
+        field("news", "Newsletter", type="checkbox", checked=False),
+    ]
+    assert [entry.name for entry in terms_boxes(page("/cart", language, fields=boxes))] == ["a"]
+
+
+def test_a_box_may_take_the_account_out_of_a_form() -> None:
+    boxes = [
+        field("guest", "Ohne Kundenkonto bestellen", type="checkbox", checked=False),
+        field("create_account", "Kundenkonto anlegen", type="checkbox", checked=True),
+        field("register", "Kundenkonto anlegen", type="checkbox", checked=False),
+        field("terms", "AGB", type="checkbox", checked=False),
+    ]
+    assert [entry.name for entry in account_boxes(page("/checkout", "de", fields=boxes))] == ["guest", "create_account"]
