@@ -19,6 +19,14 @@ CHECKOUT = _words(
     "onestepcheckout onepagecheckout afrekenen noformet pasutijums commande finalizare pokladna kassan"
 )
 ORDERING = _words("order orders bestellung bestellen pedido ordine encomenda zamowienie zakaz comanda")
+FOLLOWING = _words(
+    "tracking track history verfolgung verfolgen auftragsverfolgung sendungsverfolgung bestellverfolgung verlauf "
+    "bestellverlauf bestellungsverlauf bestellstatus suivi suivre historique seguimiento rastreo rastrear historial "
+    "tracciamento rintraccia storico rastreamento rastreio rastrear acompanhar historico sledzenie sledz historia "
+    "volgen geschiedenis urmarire urmareste istoric otslezhivanie otsledit istoriya izsekot izsekosana vesture "
+    "sledovani sledovanie historie sporing seuranta sekimas"
+)
+"""Of orders already placed: such an address leads to no checkout, however it names them."""
 SEARCH_FIELDS = _words(
     "q s query search keyword keywords searchterm search_query text suche suchen recherche buscar busca "
     "cerca szukaj zoek poisk meklet cauta hledat sok term"

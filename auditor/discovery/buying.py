@@ -152,7 +152,7 @@ def _checkout_score(view: PageView, element: ElementSnapshot) -> Score:
     address = tokens_of(route_of(element.href)) if element.href else frozenset()
     to_checkout = destination_of(element.href) is Role.CHECKOUT
     score.add_if(to_checkout, 0.65, Basis.STRUCTURE, "its address speaks of the checkout")
-    ordering = address & address_words.ORDERING and not address & {"history", "tracking", "track"}
+    ordering = address & address_words.ORDERING and not address & address_words.FOLLOWING
     score.add_if(ordering and not to_checkout, 0.3, Basis.STRUCTURE, "its address speaks of ordering")
     form = None if element.form is None or not _submits(view, element) else view.snapshot.forms[element.form]
     sends = form is not None and destination_of(form.action) is Role.CHECKOUT
@@ -173,6 +173,7 @@ def _checkout_score(view: PageView, element: ElementSnapshot) -> Score:
     in_header = element.landmark is Landmark.HEADER and element.overlay is None
     score.damp_if(in_header, 0.8, "stands in the header")
     score.damp_if(word is Concept.CART and not to_checkout, 0.2, "speaks of the cart")
+    score.damp_if(view.is_behind_dialog(element), 0.5, "lies behind an open dialog")
     # A bare “#” is where scripts hook in.
     stays = bool(urlsplit(element.href or "").fragment) and not to_checkout
     score.damp_if(stays, 0.5, "stays on the page")
@@ -181,7 +182,10 @@ def _checkout_score(view: PageView, element: ElementSnapshot) -> Score:
 
 def destination_of(address: str | None) -> Role | None:
     """Whether an address leads to the cart or to the checkout; where it names both, the last word counts."""
-    for token in reversed(tokens_in_order(route_of(address or ""))):
+    tokens = tokens_in_order(route_of(address or ""))
+    if address_words.FOLLOWING.intersection(tokens):
+        return None
+    for token in reversed(tokens):
         if token in address_words.CART:
             return Role.CART
         if token in address_words.CHECKOUT:

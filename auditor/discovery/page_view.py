@@ -233,6 +233,14 @@ class PageView:
             folded in fold(text) and not (landmark_free and landmark in _SITE_PARTS) for text, landmark in shown
         )
 
+    def is_behind_dialog(self, element: ElementSnapshot) -> bool:
+        """Whether a modal dialog is open and the element is no part of one."""
+        return bool(self._modal_overlays) and element.overlay not in self._modal_overlays
+
+    @cached_property
+    def _modal_overlays(self) -> frozenset[int]:
+        return frozenset(overlay.index for overlay in self.snapshot.overlays if overlay.modal)
+
     @cached_property
     def body_text(self) -> str:
         """The visible text outside header, footer and navigation, joined."""

@@ -157,7 +157,8 @@ def offers_guest(view: PageView) -> bool:
 
 
 def _address_says_checkout(view: PageView) -> bool:
-    return bool(tokens_of(view.path) & address_words.CHECKOUT)
+    tokens = tokens_of(view.path)
+    return bool(tokens & address_words.CHECKOUT) and not tokens & address_words.FOLLOWING
 
 
 def is_sign_in(view: PageView) -> bool:
@@ -175,7 +176,7 @@ def classify_page(view: PageView) -> tuple[PageKind, bool]:
         return PageKind.ERROR, False
     form = order_form_fields(view)
     tokens = tokens_of(view.path)
-    if form and (tokens & address_words.CHECKOUT or set(view.purposes_in(form)) & (ADDRESS_PURPOSES | CARD_PURPOSES)):
+    if form and (_address_says_checkout(view) or set(view.purposes_in(form)) & (ADDRESS_PURPOSES | CARD_PURPOSES)):
         return PageKind.CHECKOUT, True
     if is_sign_in(view):
         return PageKind.SIGN_IN, True

@@ -309,3 +309,23 @@ def test_a_guest_s_way_on_is_told_by_its_marks_too_but_not_in_the_footer() -> No
         ],
     )
     assert names(rank_guest(view)) == ["Tilaa heti", "Jatka"]
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "address"),
+    [
+        ("en", "Order tracking", "/checkout/track-order"),
+        ("fr", "Suivi de commande", "/suivi-commande-invite"),
+        ("fr", "Mes commandes", "/historique-commande"),
+        ("de", "Auftragsverfolgung", "/kasse/auftragsverfolgung-gast"),
+    ],
+)
+def test_what_follows_an_order_placed_leads_to_no_checkout(language: str, name: str, address: str) -> None:
+    assert names(rank_checkout(page("/panier", language, elements=[link(name, address)]))) == []
+
+
+def test_a_way_to_the_checkout_in_an_open_dialog_stands_before_one_behind_it() -> None:
+    inside = link("Commander", "/panier", overlay=0)
+    behind = link("Paiement", "/commande/etapes")
+    view = page("/p/1", "fr", overlays=[overlay("Commander")], elements=[behind, inside])
+    assert names(rank_checkout(view))[0] == "Commander"

@@ -122,6 +122,12 @@ def test_an_e_mail_alone_is_an_order_s_first_step_on_a_checkout_s_address_only()
     assert classify_page(page("/checkout/contact", fields=fields)) == (PageKind.CHECKOUT, True)
 
 
+def test_an_e_mail_that_asks_after_an_order_placed_is_no_step_of_another() -> None:
+    fields = [field("order_reference", "Référence"), field("email", "E-mail", type="email")]
+    assert usable(page("/suivi-commande-invite", "fr", fields=fields)) == []
+    assert usable(page("/commande", "fr", fields=fields)) != []
+
+
 def test_only_a_password_is_a_sign_in() -> None:
     view = page("/checkout/login", forms=TWO_FORMS[:1], fields=LOGIN)
     assert is_sign_in(view)
