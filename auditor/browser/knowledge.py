@@ -31,6 +31,7 @@ class Knowledge:
     site_wide: set[str] = field(default_factory=set)
     product_name: str = ""
     product_url: str = ""
+    before_adding: PageView | None = None
     query: str = ""
     searched: bool = False
     no_way_in: bool = False

@@ -128,6 +128,8 @@ def _cart_score(view: PageView, element: ElementSnapshot) -> Score:
     called_cart = marked and word is not Concept.CHECKOUT and not marks & address_words.CHECKOUT
     score.damp_if(past and called_cart, 0.8, "leads to the checkout")
     score.damp_if(word is Concept.CHECKOUT or (past and not called_cart), 0.4, "leads past the cart")
+    sent = _form_action(view, element) if _submits(view, element) else frozenset()
+    score.damp_if(sent & (address_words.ADDING | address_words.DELETE), 0.1, "sends a form that changes the cart")
     closes = marks & {"close", "dismiss"} or view.element_says(Concept.CLOSE, element)
     score.damp_if(closes, 0.1, "closes something")
     score.damp_if(element.landmark is Landmark.FOOTER, 0.6, "stands in the footer")

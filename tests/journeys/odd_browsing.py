@@ -241,6 +241,42 @@ class FirstNotForSale(Shop):
         return super().buying(one)
 
 
+class OrderList(Shop):
+    """One page lists all goods with a number for each, and shows the cart above them once something is in it."""
+
+    language = "de"
+    words = GERMAN
+
+    def cart_link(self, cart: Sequence[str]) -> str:
+        del cart
+        return ""
+
+    def page(self, main: str, cart: Sequence[str], status: int = 200, asked: str = "") -> HTMLResponse:
+        shown = self.cart(cart) if cart and "<h1>Unsere Liste" in main else ""
+        return super().page(shown + main, cart, status, asked)
+
+    def home(self) -> str:
+        rows = "".join(
+            f"<p>{one.name} <span>{one.price}</span> "
+            f'<input type="number" name="{one.slug}" min="0" placeholder="0" aria-label="{one.name}"></p>'
+            for one in self.goods
+        )
+        return (
+            f'<h1>Unsere Liste</h1><form method="post" action="{self.at_add}">{rows}<button>In den Warenkorb'
+            "</button></form>"
+        )
+
+    def cart(self, cart: Sequence[str]) -> str:
+        clear = '<form method="post" action="/cart/clear"><button>Warenkorb leeren</button></form>'
+        return f"{super().cart(cart).replace('h1>', 'h2>')}{clear}"
+
+    def add(self, cart: Sequence[str], fields: Mapping[str, str]) -> Response:
+        chosen = [slug for slug, count in fields.items() if int(count) > 0]
+        if not chosen:
+            return self.page(f"<p role='alert'>Sie haben nichts gewählt</p>{self.home()}", cart)
+        return keep_cart(RedirectResponse("/", 303), [*cart, *chosen])
+
+
 class ByFetch(Shop):
     """The product goes into the cart without a new page."""
 

@@ -41,6 +41,7 @@ def test_without_a_search_the_walk_goes_by_category(tmp_path: Path) -> None:
         odd.NewTabs,
         odd.FirstSoldOut,
         odd.PagesOfVariants,
+        odd.OrderList,
         odd.FirstNotForSale,
         odd.GuestByLink,
         odd.GuestByButton,

@@ -30,7 +30,7 @@ MOST_PRODUCTS = 4
 async def open_listing(walk: Walk) -> None:
     """Go to a page that lists products; not needed where the current page already shows some."""
     named = await named_control(walk, Role.LISTING_LINK)
-    if named is None and rank_product_links(walk.page):
+    if named is None and (rank_product_links(walk.page) or product_proof(walk.page)[1]):
         raise StepNotNeeded("products can be seen already")
     home = walk.tab.page.url
     ranked = rank_listing_links(walk.page) if named is None else (named,)

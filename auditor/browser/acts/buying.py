@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from auditor.browser.acts.choosing import again, choose_variant
 from auditor.browser.acts.elsewhere import open_buyable
 from auditor.browser.acts.naming import candidates
 from auditor.browser.acts.signing_in import account_required
-from auditor.browser.collectors.dom_snapshot import locate
-from auditor.browser.failures import PAGE_FAILURES
-from auditor.browser.knowledge import SeenProduct
-from auditor.browser.pressing import BLOCKED_POINTS, CLICK_LIMIT_MS
+from auditor.browser.knowledge import Knowledge, SeenProduct
+from auditor.browser.pressing import BLOCKED_POINTS
 from auditor.browser.walk import StepBroken, Walk
 from auditor.discovery.addresses import same_page
 from auditor.discovery.buying import (
@@ -21,6 +20,7 @@ from auditor.discovery.buying import (
     says_to_add,
 )
 from auditor.discovery.folding import fold
+from auditor.discovery.in_place import cart_in_place
 from auditor.discovery.page_view import PageView
 from auditor.discovery.pages import (
     cart_is_empty,
@@ -31,7 +31,6 @@ from auditor.discovery.pages import (
 )
 from auditor.discovery.products import is_about
 from auditor.discovery.ranking import Ranked
-from auditor.discovery.variants import open_choices, open_swatches
 from auditor.model.artifact import CartTrial, ClickTrial, Effect
 from auditor.model.recognition import Attempt, PageKind, Role
 from auditor.model.redaction import redact_url
@@ -41,7 +40,6 @@ from auditor.model.snapshot import Landmark
 _SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
 _MOST_MESSAGES = 5
 _MOST_RETRIES = 2
-_MOST_ROUNDS = 3
 _SENDING = frozenset({Effect.NAVIGATION, Effect.URL_CHANGE, Effect.REQUEST, Effect.DIALOG})
 
 
@@ -109,16 +107,17 @@ async def add_to_cart(walk: Walk) -> Added:
 async def _press_add(walk: Walk, candidate: Ranked) -> tuple[ClickTrial, str | None]:
     """Choose what is open and press; where a message is all that comes, choose what it may ask for and press again."""
     heading = walk.page.main_heading
-    variant = await _choose_variant(walk, candidate)
-    before = chosen = walk.page
-    trial = await walk.press(_again(before, candidate), Role.ADD_TO_CART, primary=True)
+    variant = await choose_variant(walk, candidate)
+    before = chosen = walk.known.before_adding = walk.page
+    trial = await walk.press(again(before, candidate), Role.ADD_TO_CART, primary=True)
     in_place = trial.error is None and trial.effects and not _SENDING & set(trial.effects)
     if in_place and _badge(walk.page) == _badge(before) and _new_messages(before, walk.page):
-        more = await _choose_variant(walk, candidate, refused=True)
+        more = await choose_variant(walk, candidate, refused=True)
         if more:
-            variant, chosen = more, walk.page
+            variant = more
+            chosen = walk.known.before_adding = walk.page
             walk.step.on_previous.remove(trial)
-            trial = await walk.press(_again(chosen, candidate), Role.ADD_TO_CART, primary=True)
+            trial = await walk.press(again(chosen, candidate), Role.ADD_TO_CART, primary=True)
     # Only what the choice has made of the page renames the product: pressing may have led to the cart.
     if variant and chosen.main_heading not in {"", heading} and product_proof(chosen)[0]:
         walk.known.product_name, walk.known.product_url = chosen.main_heading, chosen.snapshot.url
@@ -156,56 +155,6 @@ def _whose(trials: list[ClickTrial]) -> Cause:
     dead = any(trial.performed and not trial.effects and trial.error is None for trial in trials)
     covered = any(trial.blocked_points >= BLOCKED_POINTS for trial in trials)
     return Cause.SITE if dead or covered else Cause.NOT_RECOGNISED
-
-
-def _again(view: PageView, candidate: Ranked) -> Ranked:
-    """The same control on the page as it is now: choosing a variant may have enabled it or built it anew."""
-    for ranked in rank_add_to_cart(view):
-        if ranked.candidate.selector == candidate.candidate.selector:
-            return ranked
-    return candidate
-
-
-async def _choose_variant(walk: Walk, candidate: Ranked, *, refused: bool = False) -> str | None:
-    """Choose what is open still, first in fields, then by buttons; what was chosen, in words."""
-    chosen = await _choose_in_fields(walk, candidate)
-    candidate = _again(walk.page, candidate)
-    swatches = open_swatches(walk.page, candidate.element, refused=refused) if candidate.element else ()
-    for swatch in swatches:
-        try:
-            await locate(walk.tab.page, walk.page.snapshot, swatch).click(timeout=CLICK_LIMIT_MS)
-        except PAGE_FAILURES:
-            continue
-        walk.step.clicks += 1
-        chosen.append(swatch.name or swatch.text)
-    if swatches:
-        await walk.rest()
-    return ", ".join(chosen) or None
-
-
-async def _choose_in_fields(walk: Walk, candidate: Ranked) -> list[str]:
-    """Choose in lists and radio buttons; again where one choice has opened another."""
-    made: dict[str, str] = {}
-    for _ in range(_MOST_ROUNDS):
-        element = _again(walk.page, candidate).element
-        open_now = open_choices(walk.page, element) if element else ()
-        fresh = [choice for choice in open_now if choice.field.key not in made]
-        if not fresh:
-            break
-        for choice in fresh:
-            made[choice.field.key] = ""
-            locator = locate(walk.tab.page, walk.page.snapshot, choice.field)
-            try:
-                if choice.field.tag == "select":
-                    await locator.select_option(choice.option, timeout=CLICK_LIMIT_MS)
-                else:
-                    await locator.check(force=True, timeout=CLICK_LIMIT_MS)
-            except PAGE_FAILURES:
-                continue
-            walk.step.clicks += 1
-            made[choice.field.key] = choice.label
-        await walk.rest()
-    return [label for label in made.values() if label]
 
 
 def _badge(view: PageView) -> int | None:
@@ -270,13 +219,19 @@ def _in_overlay(view: PageView, name: str) -> bool:
     return named and any(element.selector in checkouts for element in inside)
 
 
+def shows_in_cart(known: Knowledge, view: PageView) -> bool:
+    """Whether a page shows the product in the cart, be it on the very page on which it was added."""
+    name = known.product_name
+    return holds_item(view, name, known.product_url) or cart_in_place(known.before_adding, view, name)
+
+
 async def open_cart(walk: Walk, added: Added | None) -> None:
     """Open the cart and see whether the product is in it; where it is not, try with another product."""
     known = walk.known
     name, url = known.product_name, known.product_url
     await reach_cart(walk)
     known.cart_reached = True
-    in_cart = holds_item(walk.page, name, url)
+    in_cart = shows_in_cart(known, walk.page)
     retry = await _retry_with_another(walk) if added is not None and not in_cart else None
     if added is not None:
         trial = _trial(walk, added, name, url, in_cart=in_cart)
@@ -304,7 +259,7 @@ async def _retry_with_another(walk: Walk) -> tuple[str, bool] | None:
             await take_to_cart(walk, product)
         except StepBroken:
             continue
-        outcome = (product.name, holds_item(walk.page, known.product_name, known.product_url))
+        outcome = (product.name, shows_in_cart(known, walk.page))
         if outcome[1]:
             break
     walk.step.on_previous[:] = kept
@@ -329,13 +284,15 @@ async def take_to_cart(walk: Walk, product: SeenProduct) -> None:
 async def reach_cart(walk: Walk) -> None:
     """Open the cart, unless the page is one that holds the product; raise where no cart was found."""
     known = walk.known
+    walk.step.already_there = True
+    walk.step.reached_by = "already there after adding"
     if is_cart(walk.page, known.product_name, known.product_url) and not cart_is_empty(walk.page):
-        walk.step.already_there = True
-        walk.step.reached_by = "already there after adding"
+        return
+    home = walk.tab.page.url
+    ranked = () if _in_place(walk) else await candidates(walk, Role.CART, rank_cart_links)
+    if not ranked and _in_place(walk):
         return
     walk.step.already_there = False
-    home = walk.tab.page.url
-    ranked = await candidates(walk, Role.CART, rank_cart_links)
     search = walk.recognised(Role.CART, classify_page(walk.page)[0], ranked, proven=False, looked_for=CART_LOOKED_FOR)
     for place, candidate in enumerate(search.ranked[:4]):
         if place and walk.tab.page.url != home:
@@ -355,6 +312,12 @@ async def reach_cart(walk: Walk) -> None:
     search.finish(exhausted=True)
     if not is_cart(walk.page, known.product_name, known.product_url):
         raise StepBroken("the cart was not found", Cause.NOT_RECOGNISED)
+
+
+def _in_place(walk: Walk) -> bool:
+    """Whether the cart is shown where the product was added and nowhere else: no control leads to one."""
+    known = walk.known
+    return cart_in_place(known.before_adding, walk.page, known.product_name) and not rank_cart_links(walk.page)
 
 
 def _cart_seen(walk: Walk) -> Callable[[PageView], bool]:

@@ -1,6 +1,6 @@
 """From the cart to the checkout's first form."""
 
-from auditor.browser.acts.buying import holds_item, is_cart, take_to_cart
+from auditor.browser.acts.buying import is_cart, shows_in_cart, take_to_cart
 from auditor.browser.acts.naming import candidates, named_control
 from auditor.browser.acts.signing_in import account_required, sign_in_again
 from auditor.browser.collectors.dom_snapshot import locate
@@ -54,7 +54,7 @@ async def _try_controls(walk: Walk) -> None:
     known = walk.known
     await _agree_to_terms(walk)
     ranked = await candidates(walk, Role.CHECKOUT, rank_checkout)
-    proven = holds_item(walk.page, known.product_name, known.product_url)
+    proven = shows_in_cart(known, walk.page)
     search = walk.recognised(Role.CHECKOUT, PageKind.CART, ranked, proven=proven, looked_for=CHECKOUT_LOOKED_FOR)
     home, before = walk.tab.page.url, walk.page
     trials: list[ClickTrial] = []

@@ -1,6 +1,6 @@
 """Does the cart survive a reload, and a look from a second tab?"""
 
-from auditor.browser.acts.buying import holds_item, reach_cart
+from auditor.browser.acts.buying import reach_cart, shows_in_cart
 from auditor.browser.collectors.screenshot import take_screenshot
 from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.keeping import keepable
@@ -20,12 +20,12 @@ async def probe_reload(probing: Probing) -> None:
     async with probing.walk("reload") as walk:
         await walk_to_cart(walk)
         name, url = walk.known.product_name, walk.known.product_url
-        before = holds_item(walk.page, name, url)
+        before = shows_in_cart(walk.known, walk.page)
         cart_url = walk.tab.page.url
         await walk.act(lambda: walk.tab.page.reload(wait_until="commit"))
-        after = await _holds(walk, name, url) or await _holds_when_opened(walk, name, url)
+        after = await _holds(walk) or await _holds_when_opened(walk)
         shot = await take_screenshot(walk.tab.page, walk.tab.output, purpose="after reload")
-        second = await _second_tab(walk, cart_url, name, url) if not _is_product_page(cart_url, url) else None
+        second = await _second_tab(walk, cart_url) if not _is_product_page(cart_url, url) else None
         trial = ReloadTrial(
             url=redact_url(cart_url),
             item=name,
@@ -43,23 +43,23 @@ def _is_product_page(cart_url: str, product_url: str) -> bool:
     return cart_url.split("#", 1)[0] == product_url.split("#", 1)[0]
 
 
-async def _holds_when_opened(walk: Walk, name: str, url: str) -> bool | None:
+async def _holds_when_opened(walk: Walk) -> bool | None:
     """Open the cart anew: a drawer is closed by a reload, and what it held is out of sight, not lost."""
     try:
         await reach_cart(walk)
     except StepBroken:
         return None
-    return await _holds(walk, name, url)
+    return await _holds(walk)
 
 
-async def _holds(walk: Walk, name: str, url: str) -> bool | None:
+async def _holds(walk: Walk) -> bool | None:
     def holding(view: PageView) -> bool:
-        return holds_item(view, name, url)
+        return shows_in_cart(walk.known, view)
 
     return await walk.look_until(holding, limit_ms=_LINE_LIMIT_MS)
 
 
-async def _second_tab(walk: Walk, cart_url: str, name: str, url: str) -> bool | None:
+async def _second_tab(walk: Walk, cart_url: str) -> bool | None:
     """Look at the cart in another tab of the same session; None where that could not be done."""
     first, view = walk.tab.page, walk.view
     second = await walk.tab.open_beside()
@@ -70,7 +70,7 @@ async def _second_tab(walk: Walk, cart_url: str, name: str, url: str) -> bool | 
         response = second.observer.main_response()
         if response is None or (response.status or 0) >= 400 or not same_page(second.page.url, cart_url):  # noqa: PLR2004
             return None
-        return await _holds(other, name, url)
+        return await _holds(other)
     except PAGE_FAILURES:
         return None
     finally:

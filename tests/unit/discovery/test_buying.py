@@ -329,3 +329,9 @@ def test_a_way_to_the_checkout_in_an_open_dialog_stands_before_one_behind_it() -
     behind = link("Paiement", "/commande/etapes")
     view = page("/p/1", "fr", overlays=[overlay("Commander")], elements=[behind, inside])
     assert names(rank_checkout(view))[0] == "Commander"
+
+
+@pytest.mark.parametrize("action", ["/cart/clear", "/cart/remove", "/cart/add"])
+def test_a_button_that_changes_the_cart_does_not_lead_to_it(action: str) -> None:
+    view = page(language="de", forms=[{"action": action}], elements=[button("Warenkorb leeren", form=0)])
+    assert rank_cart_links(view) == ()
