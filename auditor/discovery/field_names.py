@@ -33,9 +33,9 @@ AUTOCOMPLETE: dict[str, FieldPurpose] = {
     "tel-local": FieldPurpose.UNKNOWN,
     "tel-extension": FieldPurpose.UNKNOWN,
     "bday": FieldPurpose.BIRTH_DATE,
-    "bday-day": FieldPurpose.UNKNOWN,
-    "bday-month": FieldPurpose.UNKNOWN,
-    "bday-year": FieldPurpose.UNKNOWN,
+    "bday-day": FieldPurpose.BIRTH_DAY,
+    "bday-month": FieldPurpose.BIRTH_MONTH,
+    "bday-year": FieldPurpose.BIRTH_YEAR,
     "username": FieldPurpose.USERNAME,
     "new-password": FieldPurpose.PASSWORD,
     "current-password": FieldPurpose.PASSWORD,
@@ -52,14 +52,16 @@ AUTOCOMPLETE: dict[str, FieldPurpose] = {
 }
 """Autofill field names of the HTML standard that forms of shops use."""
 
+_BIRTH = r"(birth ?date|birth|birthday|date ?of ?birth|dob|bday|geburts?(datum)?)"
+
 _SPELLINGS: dict[FieldPurpose, str] = {
     FieldPurpose.UNKNOWN: (
         r"(phone|tel|telephone|mobile) ?(country ?)?(code|prefix|country|ext|extension|type|area ?code)|"
         r"dial ?code|area ?code|calling ?code|middle ?(name|initial)|nick ?name|csrf( ?\w+)?|token|honeypot|"
         r"address ?(type|id|book|name|title)|(card|cc) ?(type|brand)|gift ?message|delivery ?(date|time|slot)|"
         r"(loyalty|club|member|membership|bonus|customer) ?card( ?(number|no))?|(line|address|addr|"
-        r"street) ?(line )?0?[3-9]|(tel|phone|zip|postcode|postal ?code) ?0?[23]|birth ?(date )?(day|month|"
-        r"year)|same ?as ?\w*|product ?(name|title)"
+        r"street) ?(line )?0?[3-9]|(tel|phone|zip|postcode|postal ?code) ?0?[23]|"
+        r"same ?as ?\w*|product ?(name|title)"
     ),
     FieldPurpose.CAPTCHA: r"\w*captcha\w*( ?response)?|turnstile( ?response)?",
     FieldPurpose.ONE_TIME_CODE: (r"one ?time ?(code|password)|otp|(verification|sms|confirmation) ?code|mfa|totp"),
@@ -144,6 +146,9 @@ _SPELLINGS: dict[FieldPurpose, str] = {
         r"consignee"
     ),
     FieldPurpose.TITLE_PREFIX: r"salutation( ?id)?|anrede|honorific|civilit[ey]|title$|name ?prefix",
+    FieldPurpose.BIRTH_DAY: rf"{_BIRTH} ?(day|dd|d)",
+    FieldPurpose.BIRTH_MONTH: rf"{_BIRTH} ?(month|mm|m)",
+    FieldPurpose.BIRTH_YEAR: rf"{_BIRTH} ?(year|yyyy|yy|y)",
     FieldPurpose.BIRTH_DATE: r"birth ?date|birthday|dob|date ?of ?birth|geburtsdatum|bday",
     FieldPurpose.USERNAME: r"user ?name|login|user ?id|account ?name|benutzername",
     FieldPurpose.PASSWORD: r"pass ?word\w*|passwd|pwd|passwort|kennwort|pass",

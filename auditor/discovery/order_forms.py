@@ -4,11 +4,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from auditor.discovery import address_words
+from auditor.discovery.field_values import (
+    asks_everybody,
+    at_home,
+    country_place,
+    dialling_option,
+    dials,
+    notation,
+    option_saying,
+)
 from auditor.discovery.folding import fold, words
 from auditor.discovery.lexicon import Concept, Tier
 from auditor.discovery.page_view import CARD_PURPOSES, PageView, tokens_of
 from auditor.discovery.ranking import Ranked, Score, best_first
-from auditor.discovery.shopper import FieldPurpose, Shopper, known_countries, value_for
+from auditor.discovery.shopper import FieldPurpose, Shopper, value_for
 from auditor.model.recognition import Basis
 from auditor.model.snapshot import ElementSnapshot, FieldSnapshot, Landmark
 
@@ -35,6 +44,14 @@ class Entry:
     field: FieldSnapshot
     purpose: FieldPurpose
     value: str
+
+
+@dataclass(frozen=True)
+class Apart:
+    """What a form asks for in fields of their own: else it is part of another value."""
+
+    house_number: bool
+    calling_code: bool
 
 
 @dataclass(frozen=True)
@@ -187,8 +204,11 @@ def _says_to_order(view: PageView, submit: ElementSnapshot) -> bool:
 
 def plan_entries(view: PageView, form: OrderForm, shopper: Shopper, today: date) -> tuple[Entry, ...]:
     """What a shopper puts into every field of a form, in reading order. Hidden fields are never filled."""
-    separate = FieldPurpose.HOUSE_NUMBER in form.purposes
     shopper = _in_offered_country(view, form, shopper)
+    apart = Apart(
+        house_number=FieldPurpose.HOUSE_NUMBER in form.purposes,
+        calling_code=any(entry.visible and dials(entry) for entry in form.fields),
+    )
     entries: list[Entry] = []
     radios: set[str] = set()
     for entry in form.fields:
@@ -199,19 +219,19 @@ def plan_entries(view: PageView, form: OrderForm, shopper: Shopper, today: date)
             if entry.name not in radios:
                 radios.add(entry.name)
                 entries.extend(_radio_entry(view, form, entry.name))
-        elif entry.visible and (value := _value(view, entry, shopper, today, separate=separate)):
+        elif entry.visible and (value := _value(view, entry, shopper, today, apart=apart)):
             entries.append(Entry(entry, purpose, value))
     return tuple(entries)
 
 
-def _value(view: PageView, entry: FieldSnapshot, shopper: Shopper, today: date, *, separate: bool) -> str | None:
+def _value(view: PageView, entry: FieldSnapshot, shopper: Shopper, today: date, *, apart: Apart) -> str | None:
     purpose = view.purpose(entry)
     if entry.type == "checkbox":
         return _tick(view, entry)
     if entry.tag == "select":
         return _option(view, entry, purpose, shopper, today)
     if entry.type in _TEXT_TYPES | {"textarea", "textbox"}:
-        return _text(entry, purpose, shopper, today, separate=separate)
+        return _text(entry, purpose, shopper, today, apart=apart)
     return None
 
 
@@ -228,24 +248,10 @@ def _tick(view: PageView, entry: FieldSnapshot) -> str | None:
 
 
 def _in_offered_country(view: PageView, form: OrderForm, shopper: Shopper) -> Shopper:
-    """The shopper at home in a country that the form offers: where their own is not among them, the first known."""
-    for entry in form.fields:
-        if entry.tag != "select" or view.purpose(entry) is not FieldPurpose.COUNTRY or not entry.options:
-            continue
-        if _country_place(entry, shopper) is None:
-            others = [shopper.in_country(code) for code in known_countries()]
-            offered = {place: other for other in others if (place := _country_place(entry, other)) is not None}
-            return offered[min(offered)] if offered else shopper
-    return shopper
-
-
-def _country_place(entry: FieldSnapshot, shopper: Shopper) -> int | None:
-    """The place of the shopper's country in a list of countries, by its code or its name in any language known."""
-    names = {fold(name) for name in shopper.country_names()}
-    for place, (value, label) in enumerate(entry.options):
-        if value.strip() and (value.upper() == shopper.country_code or fold(label) in names):
-            return place
-    return None
+    """The shopper at home where the form's own field for the country says; its list may not offer their own."""
+    asked = (entry for entry in form.fields if entry.visible and view.purpose(entry) is FieldPurpose.COUNTRY)
+    entry = next((one for one in asked if one.options or one.value), None)
+    return shopper if entry is None else at_home(entry, shopper)
 
 
 def _radio_entry(view: PageView, form: OrderForm, name: str) -> list[Entry]:
@@ -269,40 +275,39 @@ def _option(view: PageView, entry: FieldSnapshot, purpose: FieldPurpose, shopper
     ]
     if not usable:
         return None
-    if purpose is FieldPurpose.COUNTRY and (place := _country_place(entry, shopper)) is not None:
+    if purpose is FieldPurpose.COUNTRY and (place := country_place(entry, shopper)) is not None:
         return entry.options[place][0]
-    wanted = value_for(purpose, shopper, today=today, input_type=entry.type) or ""
-    for value, label in usable:
-        if wanted and (fold(wanted) in {fold(value), fold(label)} or value.lstrip("0") == wanted.lstrip("0")):
-            return value
+    if purpose is FieldPurpose.UNKNOWN and dials(entry) and (dialled := dialling_option(entry, shopper)):
+        return dialled
+    wanted = [value_for(purpose, shopper, today=today, input_type=entry.type) or ""]
+    wanted += [shopper.region_code, shopper.city] if purpose is FieldPurpose.REGION else []
+    if (said := option_saying(usable, wanted)) is not None:
+        return said
     current = entry.selected_index
     if current is not None and 0 < current < len(entry.options) and entry.options[current][0].strip():
         return entry.options[current][0]
     return usable[-1][0] if purpose is FieldPurpose.CARD_EXPIRY_YEAR else usable[min(1, len(usable) - 1)][0]
 
 
-def _text(entry: FieldSnapshot, purpose: FieldPurpose, shopper: Shopper, today: date, *, separate: bool) -> str | None:
+def _text(entry: FieldSnapshot, purpose: FieldPurpose, shopper: Shopper, today: date, *, apart: Apart) -> str | None:
     if entry.type == "password" and purpose not in CARD_PURPOSES:
         return None
-    international = entry.type == "tel" and "+" in (entry.placeholder + entry.description)
     value = value_for(
         purpose,
         shopper,
         today=today,
         input_type=entry.type,
-        international_phone=international,
-        separate_house_number=separate,
+        international_phone=entry.type == "tel" and "+" in (entry.placeholder + entry.description),
+        separate_house_number=apart.house_number,
     )
-    if (
-        value is None
-        and entry.required
-        and purpose is FieldPurpose.UNKNOWN
-        and entry.type not in {"number", "date", "month"}
-    ):
-        return shopper.city
-    if value is None and purpose is FieldPurpose.COMMENT:
-        return shopper.city
-    return value
+    if purpose is FieldPurpose.PHONE and apart.calling_code:
+        value = shopper.phone_core
+    if purpose is FieldPurpose.VAT_NUMBER and (entry.required or asks_everybody(entry)):
+        value = shopper.tax_id or None
+    unknown = purpose is FieldPurpose.UNKNOWN and entry.type not in {"number", "date", "month"}
+    if value is None and ((unknown and entry.required) or purpose is FieldPurpose.COMMENT):
+        value = shopper.city
+    return value and notation(entry, purpose, value, shopper)
 
 
 def field_to_break(entries: tuple[Entry, ...]) -> Entry | None:

@@ -12,6 +12,7 @@ from auditor.discovery.addresses import route_of
 from auditor.discovery.field_purpose import purpose_of
 from auditor.discovery.folding import fold
 from auditor.discovery.lexicon import Concept, Languages, Lexicon, TermMatch
+from auditor.discovery.prices import find_prices
 from auditor.discovery.shopper import FieldPurpose
 from auditor.discovery.tongues import believed, language_tag
 from auditor.model.base import Box
@@ -89,6 +90,12 @@ class PageView:
     def languages(self) -> Languages:
         """Whose words to believe first: the page's own language, English, all the others."""
         return self.lexicon.languages_for(self.language)
+
+    @cached_property
+    def currency(self) -> str:
+        """The currency that most of the page's prices are in, as `Price.currency`; empty where it shows none."""
+        told = Counter(price.currency for entry in self.snapshot.texts for price in find_prices(entry.text))
+        return told.most_common(1)[0][0] if told else ""
 
     def says(self, concept: Concept, *texts: str) -> TermMatch | None:
         """The first of the texts that says the concept."""

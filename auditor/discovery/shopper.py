@@ -47,6 +47,9 @@ class FieldPurpose(StrEnum):
     PASSWORD = "password"  # noqa: S105 - what a field is for
     USERNAME = "username"
     BIRTH_DATE = "birth_date"
+    BIRTH_DAY = "birth_day"
+    BIRTH_MONTH = "birth_month"
+    BIRTH_YEAR = "birth_year"
     VAT_NUMBER = "vat_number"
     COUPON = "coupon"
     QUANTITY = "quantity"
@@ -65,7 +68,8 @@ class Shopper:
     """One shopper's data: the person speaks the page's language, the address is one of `country_code`.
 
     `phone` is international without spaces (`+37121234567`), `phone_national` as dialled at home (`21234567`).
-    `birth_date` is written as the country writes dates, `birth_date_iso` as `input type=date` takes them.
+    `birth_date` is written as the country writes dates, `birth_date_iso` as `input type=date` takes them. `tax_id` is
+    the number that shops of the country may ask of anyone, with a right check digit; empty where they do not.
     """
 
     language: str
@@ -90,6 +94,7 @@ class Shopper:
     region: str
     region_code: str
     birth_date: str
+    tax_id: str = ""
     birth_date_iso: str = "1990-05-14"
     wrong_card_number: str = WRONG_CARD_NUMBER
     security_code: str = "123"
@@ -105,6 +110,31 @@ class Shopper:
         """For password fields: long, with both cases, a digit and a sign, as strict sites ask; it opens nothing."""
         return f"{self.card_holder.title().replace(' ', '-')}-27!"
 
+    @property
+    def phone_core(self) -> str:
+        """The phone number without calling code and trunk prefix, as it is typed beside a list of calling codes."""
+        return self.phone.removeprefix(f"+{self.calling_code}")
+
+    @property
+    def calling_code(self) -> str:
+        """The country's calling code, without `+`."""
+        return str(_data()["calling_codes"][self.country_code])
+
+    @property
+    def birth_day(self) -> str:
+        """The day of the month of birth, two digits."""
+        return self.birth_date_iso[-2:]
+
+    @property
+    def birth_month(self) -> str:
+        """The month of birth, two digits."""
+        return self.birth_date_iso[5:7]
+
+    @property
+    def birth_year(self) -> str:
+        """The year of birth."""
+        return self.birth_date_iso[:4]
+
     def in_country(self, code: str) -> "Shopper":
         """The same person with an address in another country, for forms that offer only some; unknown codes: itself."""
         wanted = code.strip().upper()
@@ -112,24 +142,39 @@ class Shopper:
 
     def country_names(self) -> tuple[str, ...]:
         """What the shopper's country may be called in a list of options: in the page's language first, then others."""
-        names = [self.country_name]
-        names.extend(by_code[self.country_code] for by_code in _country_names().values())
-        return tuple(dict.fromkeys(names))
+        return _names_of(self.language, self.country_code)
 
 
-def shopper_for(html_lang: str | None, url_host: str = "") -> Shopper:
+def shopper_for(html_lang: str | None, url_host: str = "", currency: str = "") -> Shopper:
     """The shopper for a page in `html_lang` at `url_host`.
 
     The country comes from the region of the language tag (`pt-BR`), else from the host's country domain (`.lv`), else
-    it is the language's home. A page in a language not known here gets an English-speaking shopper.
+    from the currency of the prices where the language's home has another, else it is the language's home. A page in a
+    language not known here gets an English-speaking shopper.
+
+    Args:
+        html_lang: the page's language tag.
+        url_host: the page's host, with or without a port.
+        currency: an ISO 4217 code, or a sign that several currencies share; empty where the page shows no prices.
     """
     own, _, _ = Lexicon.load().languages_for(html_lang)
     spoken = own[0] if own else "en"
     places = _data()["places"]
     tag = (html_lang or "").replace("_", "-").upper().split("-")
     domain = url_host.rstrip(".").rsplit(":", 1)[0].rsplit(".", 1)[-1].lower()
-    candidates = (*tag[1:], _data()["domains"].get(domain, domain.upper()), _data()["homes"][spoken])
+    home = _data()["homes"].get(tag[0].lower(), _data()["homes"][spoken])
+    by_domain = _data()["domains"].get(domain, domain.upper())
+    candidates = (*tag[1:], by_domain, _by_currency(spoken, home, currency), home)
     return _shopper(spoken, next(code for code in candidates if code in places))
+
+
+def _by_currency(spoken: str, home: str, currency: str) -> str:
+    """The country whose money it is; of several the one where the language is spoken; empty where it tells nothing."""
+    users: list[str] = _data()["currencies"].get(currency, [])
+    if not users or home in users:
+        return ""
+    speaking = [code for code in _data()["spoken"].get(spoken, ()) if code in users]
+    return next(iter(speaking or (users if len(users) == 1 else ())), "")
 
 
 def known_countries() -> tuple[str, ...]:
@@ -189,6 +234,9 @@ _PLAIN = {
     FieldPurpose.REGION: "region",
     FieldPurpose.COUNTRY: "country_name",
     FieldPurpose.TITLE_PREFIX: "title_prefix",
+    FieldPurpose.BIRTH_DAY: "birth_day",
+    FieldPurpose.BIRTH_MONTH: "birth_month",
+    FieldPurpose.BIRTH_YEAR: "birth_year",
     FieldPurpose.PASSWORD: "made_up_secret",
     FieldPurpose.QUANTITY: "quantity",
     FieldPurpose.CARD_NUMBER: "wrong_card_number",
@@ -243,12 +291,13 @@ def _shopper(language: str, country: str) -> Shopper:
         region=place["region"],
         region_code=place["code"],
         birth_date=place["born"],
+        tax_id=place.get("tax", ""),
     )
 
 
 def _writes(language: str, country: str) -> bool:
     """Whether pages in `language` write that country's addresses in the country's own script."""
-    same_script = {"ru": ("RU", "UA"), "uk": ("UA", "RU"), "zh": ("CN", "TW"), "ar": ("AE", "SA")}
+    same_script = {"ru": ("RU", "UA"), "uk": ("UA", "RU"), "zh": ("CN", "TW", "HK"), "ar": ("AE", "SA", "EG", "MA")}
     return country in same_script.get(language, ())
 
 
@@ -259,7 +308,15 @@ def _data() -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _country_names() -> dict[str, dict[str, str]]:
-    return _read("country_names.yaml")
+    return _read("country_names.yaml")["by_language"]  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=4096)
+def _names_of(language: str, country: str) -> tuple[str, ...]:
+    by_language = _country_names()
+    others = (by_code[country] for by_code in by_language.values())
+    further: list[str] = _read("country_names.yaml")["further"].get(country, [])
+    return tuple(dict.fromkeys((by_language[language][country], *others, *further)))
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -20,8 +20,8 @@ FIELD_LIMIT_MS = 2_000
 
 
 def shopper_of(view: PageView) -> Shopper:
-    """A shopper who speaks the page's language."""
-    return shopper_for(view.language, urlsplit(view.snapshot.url).hostname or "")
+    """A shopper who speaks the page's language and pays in its money."""
+    return shopper_for(view.language, urlsplit(view.snapshot.url).hostname or "", view.currency)
 
 
 def entries_for(view: PageView, form: OrderForm) -> tuple[Entry, ...]:

@@ -19,17 +19,22 @@ from auditor.discovery.shopper import (
 TODAY = date(2025, 3, 1)
 POSTCODES = {
     "GB": r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}", "US": r"\d{5}", "IE": r"[A-Z]\d[\dW] [A-Z\d]{4}",
-    "CA": r"[A-Z]\d[A-Z] \d[A-Z]\d", "AU": r"\d{4}", "LV": r"LV-\d{4}", "RO": r"\d{6}", "RU": r"\d{6}",
-    "CN": r"\d{6}", "TW": r"\d{3}", "DE": r"\d{5}", "AT": r"\d{4}", "CH": r"\d{4}", "BE": r"\d{4}", "FR": r"\d{5}",
-    "ES": r"\d{5}", "MX": r"\d{5}", "IT": r"\d{5}", "PT": r"\d{4}-\d{3}", "BR": r"\d{5}-\d{3}", "PL": r"\d{2}-\d{3}",
-    "NL": r"\d{4} [A-Z]{2}", "JP": r"\d{3}-\d{4}", "AE": r"\d{5}", "SA": r"\d{5}", "UA": r"\d{5}",
-    "LT": r"LT-\d{5}", "EE": r"\d{5}", "CZ": r"\d{3} \d{2}", "SE": r"\d{3} \d{2}", "TR": r"\d{5}", "KR": r"\d{5}",
+    "CA": r"[A-Z]\d[A-Z] \d[A-Z]\d", "AU": r"\d{4}", "LV": r"LV-\d{4}", "RO": r"\d{6}", "RU": r"\d{6}", "CN": r"\d{6}",
+    "TW": r"\d{3}", "DE": r"\d{5}", "AT": r"\d{4}", "CH": r"\d{4}", "BE": r"\d{4}", "FR": r"\d{5}", "ES": r"\d{5}",
+    "MX": r"\d{5}", "IT": r"\d{5}", "PT": r"\d{4}-\d{3}", "BR": r"\d{5}-\d{3}", "PL": r"\d{2}-\d{3}",
+    "NL": r"\d{4} [A-Z]{2}", "JP": r"\d{3}-\d{4}", "AE": r"\d{5}", "SA": r"\d{5}", "UA": r"\d{5}", "LT": r"LT-\d{5}",
+    "EE": r"\d{5}", "CZ": r"\d{3} \d{2}", "NZ": r"\d{4}", "LU": r"\d{4}", "AR": r"\d{4}", "SK": r"\d{3} \d{2}",
+    "HU": r"\d{4}", "MD": r"MD-\d{4}", "BG": r"\d{4}", "GR": r"\d{3} \d{2}", "FI": r"\d{5}", "NO": r"\d{4}",
+    "DK": r"\d{4}", "IS": r"\d{3}", "IL": r"\d{7}", "EG": r"\d{5}", "MA": r"\d{5}", "HK": r"999077", "SG": r"\d{6}",
+    "IN": r"\d{6}", "SE": r"\d{3} \d{2}", "TR": r"\d{5}", "KR": r"\d{5}",
 }  # fmt: skip
 CALLING_CODES = {
     "GB": "44", "US": "1", "IE": "353", "CA": "1", "AU": "61", "LV": "371", "RO": "40", "RU": "7", "CN": "86",
     "TW": "886", "DE": "49", "AT": "43", "CH": "41", "BE": "32", "FR": "33", "ES": "34", "MX": "52", "IT": "39",
     "PT": "351", "BR": "55", "PL": "48", "NL": "31", "JP": "81", "AE": "971", "SA": "966", "UA": "380", "LT": "370",
-    "EE": "372", "CZ": "420", "SE": "46", "TR": "90", "KR": "82",
+    "EE": "372", "CZ": "420", "SE": "46", "TR": "90", "KR": "82", "NZ": "64", "LU": "352", "AR": "54", "SK": "421",
+    "HU": "36", "MD": "373", "BG": "359", "GR": "30", "FI": "358", "NO": "47", "DK": "45", "IS": "354", "IL": "972",
+    "EG": "20", "MA": "212", "HK": "852", "SG": "65", "IN": "91",
 }  # fmt: skip
 EVERY_SHOPPER = [
     shopper_for(language).in_country(country) for language in Lexicon.load().languages for country in known_countries()
@@ -61,8 +66,9 @@ def test_every_phone_has_its_countrys_prefix_and_a_home_form() -> None:
         assert re.fullmatch(r"\+\d{8,15}", shopper.phone)
         assert shopper.phone.startswith(prefix), shopper.country_code
         home = shopper.phone.removeprefix(prefix)
-        trunk = "8" if shopper.country_code == "RU" else "0"
+        trunk = {"RU": "8", "HU": "06"}.get(shopper.country_code, "0")
         assert shopper.phone_national in {home, trunk + home}, shopper.country_code
+        assert (shopper.calling_code, shopper.phone_core) == (CALLING_CODES[shopper.country_code], home)
 
 
 def test_mail_goes_to_nobody() -> None:
@@ -70,12 +76,12 @@ def test_mail_goes_to_nobody() -> None:
         assert re.fullmatch(r"[a-z]+\.[a-z]+@example\.com", shopper.email)
 
 
-def test_nothing_but_kana_is_empty() -> None:
+def test_nothing_but_kana_and_tax_numbers_is_empty() -> None:
     for shopper in EVERY_SHOPPER:
         for field in fields(Shopper):
             value = getattr(shopper, field.name)
             assert isinstance(value, str), field.name
-            assert value.strip() or field.name.endswith("kana"), (shopper.country_code, field.name)
+            assert value.strip() or field.name.endswith(("kana", "tax_id")), (shopper.country_code, field.name)
 
 
 @pytest.mark.parametrize(
@@ -93,11 +99,78 @@ def test_nothing_but_kana_is_empty() -> None:
         (None, "laden.de", "en", "DE"),
         ("xx", "localhost", "en", "GB"),
         ("sv_SE", "", "sv", "SE"),
+        ("el", "", "en", "GR"),
+        ("fi", "shop.com", "en", "FI"),
+        ("en-IN", "shop.com", "en", "IN"),
     ],
 )
 def test_who_shops_where(lang: str | None, host: str, language: str, country: str) -> None:
     shopper = shopper_for(lang, host)
     assert (shopper.language, shopper.country_code) == (language, country)
+
+
+@pytest.mark.parametrize(
+    ("lang", "host", "currency", "country"),
+    [
+        ("en", "shop.example", "$", "US"),
+        ("en", "shop.example", "USD", "US"),
+        ("en", "shop.example", "GBP", "GB"),
+        ("en", "shop.example", "EUR", "IE"),
+        ("en", "shop.example", "INR", "IN"),
+        ("en", "shop.example", "kr", "GB"),
+        ("en", "shop.example", "", "GB"),
+        ("en", "shop.co.uk", "EUR", "GB"),
+        ("en-AU", "shop.example", "$", "AU"),
+        ("es", "shop.example", "EUR", "ES"),
+        ("es", "shop.example", "$", "MX"),
+        ("pt", "shop.example", "BRL", "BR"),
+        ("de", "shop.example", "CHF", "CH"),
+        ("fr", "shop.example", "$", "CA"),
+        ("zh", "shop.example", "TWD", "TW"),
+        ("ar", "shop.example", "EGP", "EG"),
+        ("ru", "shop.example", "EUR", "LV"),
+        ("ro", "shop.example", "MDL", "MD"),
+        ("ja", "shop.example", "¥", "JP"),
+        ("zh", "shop.example", "¥", "CN"),
+        ("el", "shop.example", "EUR", "GR"),
+        ("hu", "shop.example", "HUF", "HU"),
+        ("nb", "shop.example", "kr", "NO"),
+        ("da", "shop.example", "kr", "DK"),
+        ("he", "shop.example", "ILS", "IL"),
+    ],
+)
+def test_the_money_tells_the_country_where_nothing_nearer_does(
+    lang: str, host: str, currency: str, country: str
+) -> None:
+    assert shopper_for(lang, host, currency).country_code == country
+
+
+def check_digits_fit(country: str, number: str) -> bool:  # noqa: PLR0911 - one rule for each country
+    """Whether a person's tax number has the check digits that its country's rule asks for."""
+    digits = [int(char) for char in number if char.isdigit()]
+    match country:
+        case "BR":  # two digits, weights falling to 2, modulus 11
+            sums = [sum(d * w for d, w in zip(digits[:n], range(n + 1, 1, -1), strict=True)) for n in (9, 10)]
+            return digits[9:] == [total * 10 % 11 % 10 for total in sums]
+        case "ES":  # a letter by the remainder modulo 23
+            return number[-1] == "TRWAGMYFPDXBNJZSQVHLCKE"[int(number[:-1]) % 23]
+        case "PT":
+            total = sum(d * w for d, w in zip(digits[:8], range(9, 1, -1), strict=True))
+            return digits[8] == (11 - total % 11) % 11 % 10
+        case "PL":
+            return sum(d * w for d, w in zip(digits[:9], (6, 5, 7, 2, 3, 4, 5, 6, 7), strict=True)) % 11 == digits[9]
+        case "TR":
+            tenth = (7 * sum(digits[0:9:2]) - sum(digits[1:8:2])) % 10
+            return digits[9:] == [tenth, (sum(digits[:9]) + tenth) % 10]
+        case "GR":
+            return sum(d << (8 - place) for place, d in enumerate(digits[:8])) % 11 % 10 == digits[8]
+        case _:
+            return bool(number)
+
+
+@pytest.mark.parametrize("country", ["BR", "ES", "PT", "PL", "TR", "GR", "IT", "AR", "MX"])
+def test_tax_numbers_that_anyone_may_be_asked_for_are_well_formed(country: str) -> None:
+    assert check_digits_fit(country, shopper_for("en").in_country(country).tax_id)
 
 
 def test_addresses_follow_the_pages_script() -> None:
