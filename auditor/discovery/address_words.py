@@ -12,11 +12,13 @@ def _words(text: str) -> frozenset[str]:
 CART = _words(
     "cart basket bag trolley minicart shoppingcart shoppingbag viewcart warenkorb einkaufswagen panier "
     "carrito cesta carrello carrinho cesto sacola koszyk winkelwagen winkelmand winkelmandje grozs cos "
-    "korzina kosik kundvagn varukorg ostukorv krepselis sepet koszyka"
+    "korb korzina kosik kundvagn varukorg ostukorv krepselis sepet koszyka "
+    "корзина кошик السله"
 )
 CHECKOUT = _words(
     "checkout checkouts kasse kassa caisse caja cassa kasa kassaan oformlenie oformlen oformit onepage "
-    "onestepcheckout onepagecheckout afrekenen noformet pasutijums commande finalizare pokladna kassan"
+    "onestepcheckout onepagecheckout afrekenen noformet pasutijums commande finalizare pokladna kassan "
+    "finalizar tramitar afwikkelen оформление اتمام"
 )
 ORDERING = _words("order orders bestellung bestellen pedido ordine encomenda zamowienie zakaz comanda")
 FOLLOWING = _words(
@@ -33,7 +35,7 @@ SEARCH_FIELDS = _words(
 )
 SEARCH_PATHS = _words(
     "search suche recherche buscar busqueda busca cerca ricerca szukaj zoeken poisk meklet cautare "
-    "catalogsearch find results sok hledani otsing paieska ara"
+    "catalogsearch find results sok hledani otsing paieska ara поиск بحث 検索 搜索"
 )
 ADDING = _words("add addtocart addtobasket addtobag additem hinzufugen ajouter anadir aggiungi adicionar dodaj")
 PRODUCT_PATHS = _words(
@@ -48,7 +50,8 @@ CATEGORY_PATHS = _words(
 NOT_PRODUCTS = _words(
     "account login logout register signin signup wishlist compare blog news about contact faq help terms "
     "privacy policy legal impressum cookies returns shipping delivery careers stores locator gift "
-    "giftcard newsletter reviews cart basket checkout search language currency locale admin dashboard"
+    "giftcard kontakt kontakti contacter contacto contatti contato контакты "
+    "newsletter reviews cart basket checkout search language currency locale admin dashboard"
 )
 WISHES = _words("wishlist wish favourite favorite favourites favorites compare comparison merkzettel")
 DELETE = _words("delete remove destroy clear empty loschen entfernen supprimer eliminar rimuovi remover usun")

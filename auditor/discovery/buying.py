@@ -7,6 +7,7 @@ from auditor.discovery.addresses import route_of
 from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import PageView, tokens_in_order, tokens_of
 from auditor.discovery.ranking import Ranked, Score, best_first
+from auditor.discovery.shopper import FieldPurpose
 from auditor.model.recognition import Basis, Role
 from auditor.model.snapshot import ElementSnapshot, FieldSnapshot, Landmark
 
@@ -62,6 +63,8 @@ def _add_score(view: PageView, element: ElementSnapshot) -> Score:
     score.add_if(
         to_cart, 0.45 if _submits(view, element) else 0.2, Basis.STRUCTURE, "sends a form that leads to the cart"
     )
+    amount = is_button and _submits(view, element) and _sends_amount(view, element)
+    score.add_if(amount, 0.35, Basis.STRUCTURE, "sends a form that asks how many")
     score.add_if(_marked_as_adding(marks), 0.55, Basis.STRUCTURE, "is marked as add-to-cart")
     adds = address & address_words.ADDING and address & address_words.CART
     score.add_if(adds, 0.4, Basis.STRUCTURE, "its address adds to the cart")
@@ -72,10 +75,12 @@ def _add_score(view: PageView, element: ElementSnapshot) -> Score:
         return score
     score.add_if("Product" in view.json_ld_types, 0.1, Basis.STRUCTURE, "the page declares a product")
     score.add_if(is_button, 0.15, Basis.STRUCTURE, "is a button")
-    score.damp_if(word is Concept.BUY_NOW, 0.4, "speaks of buying at once")
     waits = word is None and view.element_says(Concept.OUT_OF_STOCK, element)
     score.damp_if(waits, 0.1, "speaks of what is out of stock")
-    score.damp_if(word in {Concept.CART, Concept.CHECKOUT}, 0.2, "speaks of the cart or the checkout")
+    at_once = word is Concept.BUY_NOW
+    score.damp_if(at_once, 0.4 if _offers_adding(view) else 0.75, "speaks of buying at once")
+    speaks_of_cart = word in {Concept.CART, Concept.CHECKOUT} and not (amount and action & address_words.ADDING)
+    score.damp_if(speaks_of_cart, 0.2, "speaks of the cart or the checkout")
     score.damp_if(view.in_card(element), 0.35, "stands in the card of another product")
     beside = element.landmark in {Landmark.HEADER, Landmark.ASIDE}
     score.damp_if(beside, 0.6, "stands beside the page's main part")
@@ -84,8 +89,27 @@ def _add_score(view: PageView, element: ElementSnapshot) -> Score:
     return score
 
 
+def _offers_adding(view: PageView) -> bool:
+    """Whether anything outside cards says that it adds to the cart: what says to buy at once is then something else."""
+    return any(
+        view.classify(element, Concept.ADD_TO_CART, Concept.BUY_NOW) is Concept.ADD_TO_CART
+        for element in view.snapshot.elements
+        if element.tag in _BUTTONS and not view.in_card(element)
+    )
+
+
 def _submits(view: PageView, element: ElementSnapshot) -> bool:
     return element.form is not None and element.index in view.snapshot.forms[element.form].submits
+
+
+def _sends_amount(view: PageView, element: ElementSnapshot) -> bool:
+    """Whether the form that a control sends is about one thing and asks how many; a cart's asks so of every line."""
+    form = None if element.form is None else view.snapshot.forms[element.form]
+    if form is None or form.method != "post":
+        return False
+    asked = [view.snapshot.fields[index] for index in form.fields]
+    amounts = [entry for entry in asked if view.purpose(entry) is FieldPurpose.QUANTITY and entry.visible]
+    return len(amounts) == 1 and not tokens_of(view.path) & address_words.CART
 
 
 def _marked_as_adding(marks: frozenset[str]) -> bool:
@@ -94,15 +118,23 @@ def _marked_as_adding(marks: frozenset[str]) -> bool:
 
 def rank_cart_links(view: PageView) -> tuple[Ranked, ...]:
     """Controls that may open the cart, best first."""
-    return best_first(
-        (
-            _cart_score(view, element).candidate_of_element(element)
-            for element in view.snapshot.elements
-            if not element.disabled and element.tag in _BUTTONS
-        ),
-        at_least=0.3,
-        most=6,
+    controls = [element for element in view.snapshot.elements if not element.disabled and element.tag in _BUTTONS]
+    known = best_first(
+        (_cart_score(view, element).candidate_of_element(element) for element in controls), at_least=0.3, most=6
     )
+    if known:
+        return known
+    return best_first((_number_score(element).candidate_of_element(element) for element in controls), most=2) or known
+
+
+def _number_score(element: ElementSnapshot) -> Score:
+    """Where nothing speaks of a cart: what wears a number in the header holds things, in a cart or a list of wishes."""
+    score = Score()
+    wears = element.badge_number is not None and element.landmark is Landmark.HEADER
+    score.add_if(
+        wears and not _marks(element) & address_words.WISHES, 0.3, Basis.STRUCTURE, "wears a number in the header"
+    )
+    return score
 
 
 def _cart_score(view: PageView, element: ElementSnapshot) -> Score:
@@ -133,6 +165,9 @@ def _cart_score(view: PageView, element: ElementSnapshot) -> Score:
     closes = marks & {"close", "dismiss"} or view.element_says(Concept.CLOSE, element)
     score.damp_if(closes, 0.1, "closes something")
     score.damp_if(element.landmark is Landmark.FOOTER, 0.6, "stands in the footer")
+    in_card = element.card in {card.index for card in view.product_cards}
+    score.damp_if(in_card, 0.3, "stands in a product's card")
+    score.damp_if(marks & address_words.WISHES, 0.1, "is about a wish list or a comparison")
     return score
 
 

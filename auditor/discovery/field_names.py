@@ -97,7 +97,7 @@ _SPELLINGS: dict[FieldPurpose, str] = {
         r"cpf|(company )?reg(istration)? ?(no|nr|number)|pvn|kvk|ico|dic|codice fiscale|partita iva"
     ),
     FieldPurpose.COMPANY: (
-        r"company( ?name)?|organi[sz]ation( ?name)?|firma|business ?name|empresa|societe|bedrijf(snaam)?|"
+        r"company( ?(name|title))?|organi[sz]ation( ?name)?|firma|business ?name|empresa|societe|bedrijf(snaam)?|"
         r"azienda|firm"
     ),
     FieldPurpose.HOUSE_NUMBER: (

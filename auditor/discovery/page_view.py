@@ -30,6 +30,7 @@ _SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
 _NO_GOODS = _SITE_PARTS | {Landmark.DIALOG}
 _SAMPLED = 60
 """Names and texts by which a page's declared language is checked, each; ours."""
+_INDEX_FILE = re.compile(r"/?(index|default|home)\.\w{2,5}", re.IGNORECASE)
 _OVER_ALL = 0.8
 """Share of the window from which what stands over a page leaves nothing of it to be used; ours."""
 
@@ -65,6 +66,7 @@ CARD_PURPOSES = frozenset(
         FieldPurpose.SECURITY_CODE,
     }
 )
+_NAMES = frozenset({FieldPurpose.FULL_NAME, FieldPurpose.GIVEN_NAME, FieldPurpose.FAMILY_NAME})
 _ASKED_BY_NEWSLETTERS = frozenset(
     {FieldPurpose.EMAIL, FieldPurpose.GIVEN_NAME, FieldPurpose.FAMILY_NAME, FieldPurpose.FULL_NAME}
 )
@@ -116,6 +118,28 @@ class PageView:
     @cached_property
     def purposes(self) -> tuple[FieldPurpose, ...]:
         """The purpose of every field, by field index."""
+        alone = self._purposes_alone
+        return tuple(
+            FieldPurpose.CARD_HOLDER if self._is_name_on_card(entry, alone) else alone[entry.index]
+            for entry in self.snapshot.fields
+        )
+
+    def _is_name_on_card(self, entry: FieldSnapshot, purposes: tuple[FieldPurpose, ...]) -> bool:
+        """Whether a field asks for a name beside a card's number, where nobody's address is asked for."""
+        if purposes[entry.index] not in _NAMES:
+            return False
+        beside = {
+            purposes[other.index]
+            for other in self.snapshot.fields
+            if other.form == entry.form and other.visible and other.index != entry.index
+        }
+        return FieldPurpose.CARD_NUMBER in beside and not beside & (
+            _NAMES | ADDRESS_PURPOSES | {FieldPurpose.CARD_HOLDER}
+        )
+
+    @cached_property
+    def _purposes_alone(self) -> tuple[FieldPurpose, ...]:
+        """The purposes as each field by itself tells them."""
         return tuple(
             purpose_of(
                 autocomplete=entry.autocomplete,
@@ -287,6 +311,7 @@ def ranked_cards(cards: tuple[CardSnapshot, ...], url: str, *, in_dialog: bool =
         and (card.has_image or card.price_text)
         and (in_dialog or card.landmark not in _NO_GOODS)
         and not (card.href and card.href.split("#", 1)[0] == here and not card.price_text)
+        and not (card.href and is_home(card.href) and not card.price_text)
     ]
     builds = Counter(card.signature for card in usable)
     priced = {card.signature for card in usable if card.price_text}
@@ -321,6 +346,17 @@ def tokens_in_order(text: str) -> tuple[str, ...]:
 def tokens_of(text: str) -> frozenset[str]:
     """The tokens of an address or attribute."""
     return frozenset(tokens_in_order(text))
+
+
+def is_home(url: str) -> bool:
+    """Whether an address is a site's root: alone, or with parameters that name no goods, such as a language.
+
+    So is an index file by itself; a router with parameters is whatever they say.
+    """
+    route = route_of(url)
+    if not route.strip("/#!") or _INDEX_FILE.fullmatch(route):
+        return True
+    return route.startswith(("?", "/?")) and not tokens_of(route) & address_words.CATEGORY_PATHS
 
 
 def read_word_lists() -> None:

@@ -1,11 +1,10 @@
 """What a page is, and whether structure proves it."""
 
-from urllib.parse import urlsplit
-
 from auditor.discovery import address_words
+from auditor.discovery.addresses import route_of
 from auditor.discovery.buying import destination_of, rank_add_to_cart, rank_cart_links, rank_checkout
 from auditor.discovery.lexicon import Concept
-from auditor.discovery.page_view import ADDRESS_PURPOSES, CARD_PURPOSES, PageView, tokens_of
+from auditor.discovery.page_view import ADDRESS_PURPOSES, CARD_PURPOSES, PageView, is_home, tokens_of
 from auditor.discovery.prices import find_price
 from auditor.discovery.shopper import FieldPurpose
 from auditor.model.recognition import PageKind, Role
@@ -16,10 +15,13 @@ LEAST_TEXT = 40
 _SURE_OF_ADDING = 0.45
 _SURE_OF_A_CART = 0.6
 _SHORT_MESSAGE = 60
+_A_LINE = 60
+"""CSS pixels that a price beside a heading may stand higher than it; ours."""
 _SHOP_TYPES = frozenset({"Store", "OnlineStore", "Product", "Offer", "OfferCatalog", "ItemList"})
 _REGION_PURPOSES = frozenset(
     {FieldPurpose.COUNTRY, FieldPurpose.REGION, FieldPurpose.CITY, FieldPurpose.POSTCODE, FieldPurpose.QUANTITY}
 )
+_SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
 _ASIDE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV, Landmark.ASIDE})
 
 
@@ -41,14 +43,22 @@ def product_proof(view: PageView) -> tuple[bool, bool]:
             if not view.in_card(text) and text.landmark not in _ASIDE_PARTS
         )
         return True, bool(priced and adds[0].candidate.basis and view.main_heading)
-    tokens = tokens_of(urlsplit(view.snapshot.url).path)
-    has_price = any(
+    named = bool(tokens_of(view.path) & address_words.PRODUCT_PATHS)
+    return _has_priced_heading(view) and (named or is_out_of_stock(view)), False
+
+
+def _has_priced_heading(view: PageView) -> bool:
+    """Whether a price stands below the main heading, or beside it, and no list of products before it."""
+    headings = [entry for entry in view.snapshot.headings if entry.text == view.main_heading]
+    if not headings:
+        return False
+    top = headings[0].box.y
+    first = min((card.box.y for card in view.product_cards if card.box.y > top), default=float("inf"))
+    return any(
         find_price(text.text) is not None
         for text in view.snapshot.texts
-        if not view.in_card(text) and text.landmark not in _ASIDE_PARTS
+        if not view.in_card(text) and text.landmark not in _SITE_PARTS and top - _A_LINE <= text.box.y < first
     )
-    looks = bool(tokens & address_words.PRODUCT_PATHS) and has_price and bool(view.main_heading)
-    return looks, False
 
 
 def order_form_fields(view: PageView) -> tuple[FieldSnapshot, ...]:
@@ -73,7 +83,23 @@ def order_form_fields(view: PageView) -> tuple[FieldSnapshot, ...]:
     )
     if set(purposes) & rich:
         return () if _only_estimates(view, frozenset(purposes)) else fields
-    return fields if FieldPurpose.EMAIL in purposes and (offers_guest(view) or _address_says_checkout(view)) else ()
+    if offers_guest(view) or _address_says_checkout(view):
+        return tuple(entry for entry in fields if _leads_on(view, entry))
+    return ()
+
+
+def _leads_on(view: PageView, entry: FieldSnapshot) -> bool:
+    """Whether a lone e-mail is asked for on the way to the order: its form says to go on, or its address does.
+
+    Newsletters ask for it too, on any page.
+    """
+    if view.purpose(entry) is not FieldPurpose.EMAIL:
+        return False
+    form = None if entry.form is None else view.snapshot.forms[entry.form]
+    if form is None or not form.submits or tokens_of(route_of(form.action)) & address_words.CHECKOUT:
+        return True
+    concepts = (Concept.CONTINUE, Concept.CHECKOUT, Concept.GUEST_CHECKOUT, Concept.SIGN_IN)
+    return any(view.classify(view.snapshot.elements[place], *concepts) is not None for place in form.submits)
 
 
 def _only_estimates(view: PageView, purposes: frozenset[FieldPurpose]) -> bool:
@@ -183,7 +209,18 @@ def classify_page(view: PageView) -> tuple[PageKind, bool]:
     # An address that adds may answer with the product's page again, to ask for what was left out.
     if tokens & address_words.CART and not tokens & address_words.ADDING:
         return PageKind.CART, bool(rank_checkout(view))
+    if _is_titled_cart(view):
+        return PageKind.CART, False
     return _goods_page(view)
+
+
+def _is_titled_cart(view: PageView) -> bool:
+    """Whether a page is called a cart and is empty or leads to the checkout, whatever its address."""
+    titled = view.says(Concept.CART, view.main_heading)
+    if titled is None or not titled.exact or view.declared_product is not None:
+        return False
+    ways = rank_checkout(view)
+    return cart_is_empty(view) or bool(ways and ways[0].confidence >= _SURE_OF_A_CART)
 
 
 def _goods_page(view: PageView) -> tuple[PageKind, bool]:
@@ -192,7 +229,7 @@ def _goods_page(view: PageView) -> tuple[PageKind, bool]:
         return PageKind.PRODUCT, proven
     if not view.product_cards:
         return PageKind.OTHER, False
-    return (PageKind.LANDING if urlsplit(view.snapshot.url).path in {"", "/"} else PageKind.LISTING), True
+    return (PageKind.LANDING if is_home(view.snapshot.url) else PageKind.LISTING), True
 
 
 def is_empty(page: DomSnapshot) -> bool:
@@ -223,11 +260,20 @@ def is_out_of_stock(view: PageView) -> bool:
         } - {""}
         if states:
             return not states & {"InStock", "InStoreOnly", "OnlineOnly", "LimitedAvailability", "PreOrder", "PreSale"}
+    passed_over = _SITE_PARTS if _is_sold_aside(view) else _ASIDE_PARTS
     return any(
         view.says(Concept.OUT_OF_STOCK, text.text) is not None
         for text in view.snapshot.texts
-        if not view.in_card(text) and text.landmark not in _ASIDE_PARTS and len(text.text) < _SHORT_MESSAGE
+        if not view.in_card(text) and text.landmark not in passed_over and len(text.text) < _SHORT_MESSAGE
     )
+
+
+def _is_sold_aside(view: PageView) -> bool:
+    """Whether prices stand beside the main part only, as they do where one buys in a box at the edge."""
+    priced = {
+        text.landmark for text in view.snapshot.texts if not view.in_card(text) and find_price(text.text) is not None
+    }
+    return priced - _SITE_PARTS == {Landmark.ASIDE}
 
 
 def cart_is_empty(view: PageView) -> bool:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from auditor.discovery import address_words
 from auditor.discovery.addresses import route_of
 from auditor.discovery.folding import fold, words
-from auditor.discovery.page_view import PageView, tokens_of
+from auditor.discovery.page_view import PageView, is_home, tokens_of
 from auditor.discovery.ranking import Ranked, Ranking, Score, best_first
 from auditor.model.recognition import Basis, Candidate
 from auditor.model.snapshot import CardSnapshot, ElementSnapshot, Landmark
@@ -76,18 +76,11 @@ def rank_listing_links(view: PageView) -> tuple[Ranked, ...]:
         if target.scheme not in {"http", "https"} or target.netloc != here.netloc:
             continue
         route = route_of(element.href)
-        if (route, target.query) == (view.path, here.query) or _is_home(route):
+        if (route, target.query) == (view.path, here.query) or is_home(element.href):
             continue
         seen.add(element.href)
         ranked.append(_listing_score(element, route, view.path).candidate_of_element(element))
     return best_first(ranked, at_least=0.1, most=25)
-
-
-def _is_home(route: str) -> bool:
-    """Whether an address is the site's root: alone, or with parameters that name no goods, such as a language."""
-    if not route.strip("/#!"):
-        return True
-    return route.startswith(("?", "/?")) and not tokens_of(route) & address_words.CATEGORY_PATHS
 
 
 def _listing_score(element: ElementSnapshot, path: str, here: str) -> Score:

@@ -33,6 +33,21 @@ async def test_labels_are_found_wherever_they_stand(page: Page) -> None:
     assert labels == ["First name *", "Town", "E-mail", "Street", "Gift", "Express"]
 
 
+async def test_what_leads_elsewhere_is_no_label_of_the_field_after_it(page: Page) -> None:
+    await page.set_content(
+        """<a href="/">House of Towns</a> <input name="a"><div><a href="/1">Postcodes</a> <a href="/2">Cities</a></div>
+        <div><input name="b"></div>
+        <table><tr><td>Street <a href="/help">?</a></td><td><input name="c"></td></tr></table>"""
+    )
+    labels = {field.name: field.label for field in (await collect_dom(page)).fields}
+    assert labels == {"a": "", "b": "", "c": "Street"}
+
+
+async def test_a_field_of_the_role_searchbox_is_a_search_field(page: Page) -> None:
+    await page.set_content('<input role="searchbox"><input role="searchbox" type="email"><input>')
+    assert [field.type for field in (await collect_dom(page)).fields] == ["search", "email", "text"]
+
+
 async def test_secrets_leave_the_page_only_as_hashes(page: Page) -> None:
     await show(
         page,

@@ -124,6 +124,23 @@ def test_buying_at_once_comes_after_adding(language: str, add: str, at_once: str
     assert best(rank_add_to_cart(view)) == add
 
 
+def test_buying_at_once_is_adding_where_nothing_else_adds() -> None:
+    at_once = button("Kup teraz", landmark="main")
+    assert rank_add_to_cart(page(language="pl", elements=[at_once]))[0].confidence > 0.45
+    adding = button("Do koszyka", landmark="main")
+    assert names(rank_add_to_cart(page(language="pl", elements=[at_once, adding]))) == ["Do koszyka"]
+
+
+def test_a_form_that_asks_how_many_of_one_thing_adds_it_in_any_language() -> None:
+    forms = [{"action": "/x/17", "method": "post"}]
+    amount = field("qty", "", type="number", form=0)
+    view = page("/mug", language="fi", forms=forms, fields=[amount], elements=[button("Ota mukaan", form=0)])
+    assert reasons(rank_add_to_cart(view), "Ota mukaan")[0] == "sends a form that asks how many"
+    lines = [amount, field("qty", "", key="2", type="number", form=0)]
+    assert not rank_add_to_cart(page("/mug", "fi", forms=forms, fields=lines, elements=[button("Laske", form=0)]))
+    assert not rank_add_to_cart(page("/cart", "fi", forms=forms, fields=[amount], elements=[button("Laske", form=0)]))
+
+
 def test_a_sold_out_product_s_control_is_found_too() -> None:
     view = page(elements=[button("Add to cart", disabled=True)])
     assert rank_add_to_cart(view)[0].target.disabled
@@ -168,6 +185,22 @@ def test_structure_tells_the_way_to_the_cart_in_any_language() -> None:
         "stands in the header or in a drawer",
     )
     assert "stands in the footer" in reasons(ranked, "Ostoskori")
+
+
+def test_where_nothing_speaks_of_a_cart_a_number_in_the_header_may_be_its() -> None:
+    bag = button("Pussukka", landmark="header", badge_number=2)
+    wishes = button("Suosikit", landmark="header", badge_number=5, id="wishlist-toggle")
+    elsewhere = button("Kommentit", landmark="main", badge_number=9)
+    assert names(rank_cart_links(page(language="fi", elements=[wishes, bag, elsewhere]))) == ["Pussukka"]
+    assert names(rank_cart_links(page(language="fi", elements=[bag, link("Kassiin", "/cart")]))) == ["Kassiin"]
+
+
+def test_what_a_product_s_card_says_of_the_cart_is_not_the_way_to_it() -> None:
+    cards = [card(f"Mug {number}", f"/mug-{number}", "9 €", index=number) for number in range(3)]
+    pop = button("Pop it in my basket", landmark="main", card=1)
+    assert names(rank_cart_links(page(cards=cards, elements=[pop, link("Basket", "/b", landmark="header")]))) == [
+        "Basket"
+    ]
 
 
 def test_adding_removing_closing_and_paying_are_not_the_way_to_the_cart() -> None:

@@ -178,6 +178,23 @@ def test_without_prices_only_pictures_of_one_build_are_products() -> None:
     assert card_names(view) == ["Blue mug", "Red mug"]
 
 
+def test_the_shop_s_sign_is_no_product_even_where_it_is_built_like_one() -> None:
+    cell = {"signature": "tr > td", "has_image": True}
+    sign = card("Corner Shop", "https://shop.example/index.php", **cell)
+    goods = card("Mug", "https://shop.example/index.php?item=3", "9 €", **cell)
+    assert [one.name for one in page("/index.php?list=2", cards=[sign, goods]).product_cards] == ["Mug"]
+
+
+def test_a_name_beside_a_card_s_number_is_the_card_holder_s() -> None:
+    number, name = field("n", "Card number", form=0), field("x", "Name of owner", form=0)
+    paying = page(forms=[{}], fields=[number, name])
+    assert paying.purposes == (FieldPurpose.CARD_NUMBER, FieldPurpose.CARD_HOLDER)
+    alone = page(forms=[{}], fields=[field("n", "Card number", form=0), field("x", "Name", form=0)])
+    assert alone.purposes[1] is FieldPurpose.CARD_HOLDER
+    whole = page(forms=[{}], fields=[number, field("x", "Name", form=0), field("x2", "Street", form=0)])
+    assert whole.purposes[1] is FieldPurpose.FULL_NAME
+
+
 def test_a_card_that_links_to_its_own_page_is_no_product_of_a_list() -> None:
     view = page("/blue", cards=[card("Picture 1", "/blue#1"), card("Picture 2", "/blue#2")])
     assert card_names(view) == []

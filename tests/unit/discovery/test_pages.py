@@ -80,6 +80,40 @@ def test_a_product_s_address_with_a_price_only_looks_like_one() -> None:
     assert product_proof(page("/tarina/12", "fi", **parts)) == (False, False)
 
 
+def test_a_total_above_the_heading_or_below_a_list_makes_no_product() -> None:
+    total = text("0,00 €", box=[800, 2, 80, 20])
+    lists = [{**mug, "box": [100, 200, 200, 300]} for mug in MUGS]
+    assert product_proof(page("/shop/mugs", headings=[heading("Mugs", box=[100, 120, 600, 40])], texts=[total])) == (
+        False,
+        False,
+    )
+    below = text("Delivery 4 €", box=[100, 900, 80, 20])
+    assert not product_proof(page("/shop/mugs", headings=[heading("Mugs")], texts=[below], cards=lists))[0]
+
+
+def test_a_price_and_words_that_it_is_gone_look_like_a_product_at_any_address() -> None:
+    parts = {"headings": [heading("Blue mug")], "texts": [text("9 €"), text("Sold out")]}
+    assert product_proof(page("/17.html", **parts)) == (True, False)
+    assert classify_page(page("/17.html", **parts)) == (PageKind.PRODUCT, False)
+
+
+def test_the_first_page_is_one_whatever_its_index_file_and_no_route_of_it() -> None:
+    for path in ("/", "/index.php", "/?lang=de", "/#top"):
+        assert classify_page(page(path, cards=MUGS))[0] is PageKind.LANDING
+    for path in ("/#/category/2", "/index.php?page=list", "/mugs"):
+        assert classify_page(page(path, cards=MUGS))[0] is PageKind.LISTING
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Shopping cart"), ("de", "Warenkorb"), ("zh", "购物车")])
+def test_a_page_called_a_cart_that_leads_on_is_one_at_any_address(language: str, title: str) -> None:
+    onward = link("→", "/checkout", landmark="main")
+    headings = [heading(title)]
+    assert classify_page(page("/b/7f3a", language, headings=headings, elements=[onward])) == (PageKind.CART, False)
+    assert classify_page(page("/b/7f3a", language, headings=headings, cards=MUGS))[0] is PageKind.LISTING
+    news = [heading(f"{title}: 10 ideas for every kitchen and every day of the year, told by those who know")]
+    assert classify_page(page("/b/7f3a", language, headings=news, elements=[onward]))[0] is PageKind.OTHER
+
+
 def test_a_page_of_nothing_known_is_nothing_known() -> None:
     assert classify_page(page("/about", texts=[text("Our story")])) == (PageKind.OTHER, False)
 
@@ -126,6 +160,14 @@ def test_an_e_mail_that_asks_after_an_order_placed_is_no_step_of_another() -> No
     fields = [field("order_reference", "Référence"), field("email", "E-mail", type="email")]
     assert usable(page("/suivi-commande-invite", "fr", fields=fields)) == []
     assert usable(page("/commande", "fr", fields=fields)) != []
+
+
+def test_a_newsletter_s_e_mail_beside_a_guest_s_way_on_is_no_first_step() -> None:
+    guest = link("Continue as guest", "/checkout/1")
+    mail = field("email", "E-mail", type="email", form=0)
+    news = {"forms": [{"action": "/index.php?page=mail", "method": "post"}], "fields": [mail]}
+    assert not usable(page("/checkout", elements=[guest, button("Sign me up", form=0)], **news))
+    assert usable(page("/checkout", elements=[guest, button("Continue", form=0)], **news)) == ["email"]
 
 
 def test_only_a_password_is_a_sign_in() -> None:
@@ -239,6 +281,12 @@ def test_a_shop_is_told_by_its_data_its_prices_or_its_cart() -> None:
 def test_structured_data_outweighs_words_about_the_stock(offers: object, gone: bool) -> None:
     words = "Sold out" if not gone else "In stock"
     assert is_out_of_stock(page(json_ld=declared(offers=offers), texts=[text(words)])) is gone
+
+
+def test_where_one_buys_in_a_box_at_the_edge_its_words_tell() -> None:
+    price, gone = text("9 €", landmark="aside"), text("Sold out", landmark="aside")
+    assert is_out_of_stock(page("/p", texts=[price, gone]))
+    assert not is_out_of_stock(page("/p", texts=[text("9 €"), price, gone]))
 
 
 @pytest.mark.parametrize(

@@ -131,3 +131,30 @@ def test_a_disabled_control_reveals_nothing() -> None:
 @pytest.mark.parametrize(("language", "name"), [("en", "Store finder"), ("de", "Filiale finden"), ("en", "Job search")])
 def test_the_way_to_a_branch_or_a_job_is_no_search(language: str, name: str) -> None:
     assert rank_search_toggles(page(language=language, elements=[button(name, landmark="header")])) == ()
+
+
+def test_an_id_tells_what_a_field_without_a_name_is_for() -> None:
+    view = page(language="fi", fields=[field("", "Hae", element_id="site-query")])
+    assert reasons(rank_search_fields(view), "Hae") == ("has the id “site-query”",)
+
+
+def test_a_field_that_holds_what_the_address_asks_for_is_the_search() -> None:
+    fields = [field("x", "Hae", value="Sininen muki"), field("y", "Kuponki", value="")]
+    for path in ("/haku?a=sininen+muki&page=2", "/#/haku?a=Sininen%20muki"):
+        assert reasons(rank_search_fields(page(path, "fi", fields=fields)), "Hae") == (
+            "holds what the address asks for",
+        )
+    assert not rank_search_fields(page("/haku?a=lautanen", "fi", fields=fields))
+
+
+def test_the_only_field_of_the_header_is_a_search_where_nothing_else_is_said() -> None:
+    lone = field("f1", "Mitä saisi olla?", landmark="header")
+    assert names(rank_search_fields(page(language="fi", fields=[NEWSLETTER, lone]))) == ["Mitä saisi olla?"]
+    beside = [lone, field("f2", "Paikkakunta", landmark="header")]
+    assert not rank_search_fields(page(language="fi", fields=beside))
+    assert not rank_search_fields(page(language="fi", fields=[field("f1", "Mitä saisi olla?", landmark="main")]))
+    assert not rank_search_fields(page(fields=[field("f1", "Postcode", landmark="header")]))
+
+
+def test_a_link_of_the_footer_that_speaks_of_looking_up_is_no_way_to_the_search() -> None:
+    assert not rank_search_toggles(page(language="zh", elements=[link("订单查询", "/orders", landmark="footer")]))

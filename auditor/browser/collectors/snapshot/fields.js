@@ -19,7 +19,7 @@ function collectFields(salt) {
     if (!isField(node)) continue;
     if (over(LIMITS.fields, fields)) break;
     const { element } = node;
-    const type = element.localName === "input" ? element.type : element.localName === "select" ? element.type : element.localName;
+    const type = typeOf(node);
     ordinal.set(type, (ordinal.get(type) || 0) + 1);
     const label = cut(labelOf(node), LIMITS.text);
     const base = autocompleteOf(element) || clean(attribute(element, "name")) || label || `${type}-${ordinal.get(type)}`;
@@ -29,6 +29,12 @@ function collectFields(salt) {
     fields.push({ node, element, record });
     fieldOf.set(element, record);
   }
+}
+
+function typeOf({ element, role }) {
+  if (element.localName === "select") return element.type;
+  if (element.localName !== "input") return element.localName;
+  return role === "searchbox" && element.type === "text" ? "search" : element.type;
 }
 
 // The autocomplete attribute without what names no field: on, off and section names.
@@ -141,16 +147,21 @@ function legendOf(element) {
 
 const nameOfGroup = (group) => referenced(group, "aria-labelledby") || clean(attribute(group, "aria-label"));
 
-// Text beside a field: before it, or after a radio button or checkbox, as long as no other field stands between.
+const pressable = (part) => part.matches("a[href], [role=button], [role=link]");
+
+// Text beside a field: before it, or after a radio button or checkbox, as long as no other field stands between. What
+// leads elsewhere is no label of a field that follows it: the shop's name, a menu.
 function neighbourText(node) {
   const { element } = node;
   const after = /^(radio|checkbox)$/.test(element.type);
+  const without = after ? null : pressable;
   const next = (at) => (after ? at.nextSibling : at.previousSibling);
   let holder = element;
   for (let level = 0; level < 3 && holder; level += 1) {
     for (let at = next(holder); at; at = next(at)) {
       if (at.nodeType === 1 && (find(at, "input, select, textarea") || /^(input|select|textarea|button|form)$/.test(at.localName))) return "";
-      const text = at.nodeType === 3 ? clean(at.data) : at.nodeType === 1 && !SKIPPED.has(at.localName) ? textOf(at) : "";
+      if (!after && at.nodeType === 1 && pressable(at)) return "";
+      const text = at.nodeType === 3 ? clean(at.data) : at.nodeType === 1 && !SKIPPED.has(at.localName) ? textOf(at, { without }) : "";
       if (text) return text.length <= 80 ? text : "";
     }
     holder = parentAcrossShadow(holder);
