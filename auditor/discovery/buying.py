@@ -9,18 +9,18 @@ from auditor.discovery.page_view import PageView, tokens_in_order, tokens_of
 from auditor.discovery.ranking import Ranked, Score, best_first
 from auditor.discovery.shopper import FieldPurpose
 from auditor.model.recognition import Basis, Role
-from auditor.model.snapshot import ElementSnapshot, FieldSnapshot, Landmark
+from auditor.model.snapshot import ElementSnapshot, Landmark
 
 ADD_LOOKED_FOR = "a button in a form that leads to the cart, one marked as add-to-cart, or one that says so"
 CART_LOOKED_FOR = "a link or button whose address, mark, number or name speaks of the cart"
-GUEST_LOOKED_FOR = "a link, button or choice that is marked as guest or says to go on without an account"
 CHECKOUT_LOOKED_FOR = "a link or button whose address, form or name speaks of the checkout"
 
 _REMOVING = frozenset({"remove", "delete"})
 _BUTTONS = frozenset({"button", "input", "a", "div", "span", "label"})
 
 
-def _marks(element: ElementSnapshot) -> frozenset[str]:
+def marks_of(element: ElementSnapshot) -> frozenset[str]:
+    """The words of a control's identifiers, classes and data attributes."""
     return tokens_of(
         " ".join(
             value
@@ -49,13 +49,13 @@ def rank_add_to_cart(view: PageView) -> tuple[Ranked, ...]:
 
 def says_to_add(ranked: Ranked) -> bool:
     """Whether a control says by its words or its marks that it adds to the cart, not only by where it stands."""
-    marks = _marks(ranked.element) if ranked.element is not None else frozenset()
+    marks = marks_of(ranked.element) if ranked.element is not None else frozenset()
     return Basis.LEXICON in ranked.candidate.basis or _marked_as_adding(marks)
 
 
 def _add_score(view: PageView, element: ElementSnapshot) -> Score:
     score = Score()
-    marks = _marks(element)
+    marks = marks_of(element)
     action = _form_action(view, element)
     address = tokens_of(element.href) if element.href else frozenset()
     is_button = element.role == "button" or element.tag in {"button", "input"}
@@ -140,7 +140,7 @@ def _number_score(element: ElementSnapshot) -> Score:
 def _cart_score(view: PageView, element: ElementSnapshot) -> Score:
     score = Score()
     address = tokens_of(route_of(element.href)) if element.href else frozenset()
-    marks = _marks(element)
+    marks = marks_of(element)
     leads = destination_of(element.href) is Role.CART and not address & (address_words.ADDING | address_words.DELETE)
     score.add_if(leads, 0.6, Basis.STRUCTURE, "its address speaks of the cart")
     marked = marks & address_words.CART or any("cart" in mark or "basket" in mark for mark in marks)
@@ -194,7 +194,7 @@ def _checkout_score(view: PageView, element: ElementSnapshot) -> Score:
     form = None if element.form is None or not _submits(view, element) else view.snapshot.forms[element.form]
     sends = form is not None and destination_of(form.action) is Role.CHECKOUT
     score.add_if(sends, 0.55, Basis.STRUCTURE, "sends a form that leads to the checkout")
-    score.add_if(_marks(element) & address_words.CHECKOUT, 0.5, Basis.STRUCTURE, "is marked as checkout")
+    score.add_if(marks_of(element) & address_words.CHECKOUT, 0.5, Basis.STRUCTURE, "is marked as checkout")
     concepts = (Concept.CHECKOUT, Concept.PLACE_ORDER, Concept.CART, Concept.CONTINUE, Concept.ADD_TO_CART)
     word = view.classify(element, *concepts)
     if word in {Concept.CHECKOUT, Concept.PLACE_ORDER}:
@@ -228,25 +228,3 @@ def destination_of(address: str | None) -> Role | None:
         if token in address_words.CHECKOUT:
             return Role.CHECKOUT
     return None
-
-
-def rank_guest(view: PageView) -> tuple[Ranked, ...]:
-    """Ways on without an account, best first."""
-    ranked = []
-    for element in view.snapshot.elements:
-        score = Score()
-        score.add_words(view.element_says(Concept.GUEST_CHECKOUT, element), "it")
-        if "guest" in _marks(element) or (element.href and "guest" in tokens_of(element.href)):
-            score.add(0.5, Basis.STRUCTURE, "is marked as guest")
-        if element.landmark in {Landmark.HEADER, Landmark.FOOTER, Landmark.NAV}:
-            score.damp(0.3, "stands in header or footer")
-        ranked.append(score.candidate_of_element(element))
-    return best_first(ranked, at_least=0.3, most=4)
-
-
-def as_guest(view: PageView, choice: FieldSnapshot) -> Ranked:
-    """A choice of going on without an account as a candidate."""
-    score = Score()
-    score.add(0.6, Basis.STRUCTURE, "is one of a question's answers")
-    score.add_words(view.says(Concept.GUEST_CHECKOUT, choice.label), "it")
-    return score.candidate_of_field(choice)

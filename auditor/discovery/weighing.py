@@ -7,12 +7,11 @@ from auditor.discovery.buying import (
     ADD_LOOKED_FOR,
     CART_LOOKED_FOR,
     CHECKOUT_LOOKED_FOR,
-    GUEST_LOOKED_FOR,
     rank_add_to_cart,
     rank_cart_links,
     rank_checkout,
-    rank_guest,
 )
+from auditor.discovery.guests import GUEST_LOOKED_FOR, rank_guest
 from auditor.discovery.leads import CALL_LOOKED_FOR, rank_calls_to_action
 from auditor.discovery.page_view import PageView
 from auditor.discovery.products import (

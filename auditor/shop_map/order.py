@@ -1,6 +1,6 @@
 """From the product to the order form: add-to-cart, cart, checkout, guest path."""
 
-from auditor.discovery.buying import as_guest, rank_guest
+from auditor.discovery.guests import as_guest, rank_guest
 from auditor.discovery.naming import named
 from auditor.discovery.page_view import PageView
 from auditor.discovery.pages import guest_choices, order_form_fields

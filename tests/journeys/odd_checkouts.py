@@ -135,6 +135,26 @@ class GuestForm(Welcome):
         )
 
 
+class GuestUnderHeading(Welcome):
+    """Two columns; the button of the right one says no more than that it goes on."""
+
+    def choices_page(self) -> str:
+        return (
+            f'<div style="display:flex;gap:80px"><div style="width:400px"><h2>Ich habe ein Konto</h2>{_SIGN_IN}</div>'
+            '<div style="width:400px"><h2>Ohne Registrierung bestellen</h2><p>Ein Konto ist nicht nötig.</p>'
+            '<p><a href="/checkout?guest=1"><button>Weiter</button></a></p></div></div>'
+        )
+
+
+class NewcomersAreGuests(Welcome):
+    """No word of guests: who is new gives name and address, and needs no password."""
+
+    def choices_page(self) -> str:
+        return (
+            f'<h1>Anmelden</h1>{_SIGN_IN}<h2>Ich bin neu hier</h2><p><a href="/checkout?guest=1">Konto anlegen</a></p>'
+        )
+
+
 class SignInModal(Welcome):
     """The cart's way on opens a box with the sign-in, and the guest's way below it."""
 

@@ -18,6 +18,8 @@ from tests.journeys.odd_shops import WITHOUT_SEARCH, Shop, assert_smooth, audit
         odd.EmailFirst,
         odd.GuestByTab,
         odd.GuestForm,
+        odd.GuestUnderHeading,
+        odd.NewcomersAreGuests,
         odd.SignInModal,
         odd.Accordion,
         odd.GuestHidesPassword,

@@ -8,7 +8,8 @@ from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.pressing import CLICK_LIMIT_MS
 from auditor.browser.walk import Search, StepBroken, Walk
 from auditor.discovery.addresses import same_page
-from auditor.discovery.buying import CHECKOUT_LOOKED_FOR, GUEST_LOOKED_FOR, as_guest, rank_checkout, rank_guest
+from auditor.discovery.buying import CHECKOUT_LOOKED_FOR, rank_checkout
+from auditor.discovery.guests import GUEST_LOOKED_FOR, as_guest, rank_guest, rank_newcomers
 from auditor.discovery.order_forms import ADVANCE_LOOKED_FOR, main_order_form, orders_without_fields, rank_advance
 from auditor.discovery.page_view import PageView
 from auditor.discovery.pages import (
@@ -19,6 +20,7 @@ from auditor.discovery.pages import (
     order_form_fields,
     terms_boxes,
 )
+from auditor.discovery.ranking import Ranked
 from auditor.discovery.refusals import refusal_on
 from auditor.model.artifact import ClickTrial
 from auditor.model.recognition import Attempt, PageKind, Role
@@ -173,18 +175,30 @@ async def _reaches_form(walk: Walk) -> tuple[bool, tuple[str, ...]]:
     named = await named_control(walk, Role.GUEST)
     if named is None and await _choose_guest(walk):
         return True, ()
-    ranked = rank_guest(walk.page) if named is None else (named,)
+    ranked = _guests_and_newcomers(walk.page) if named is None else (named,)
+    view, asked = walk.page, walk.tab.page.url
     search = walk.recognised(Role.GUEST, PageKind.SIGN_IN, ranked, proven=False, looked_for=GUEST_LOOKED_FOR)
     for place, guest in enumerate(ranked[:_MOST_GUESTS]):
+        if place and walk.tab.page.url != asked:
+            await walk.go_to(asked)
         await walk.press(guest, Role.GUEST)
         found = bool(await walk.look_until(order_form_fields, limit_ms=1_500))
         search.tried(place, Attempt.WORKED if found else Attempt.WRONG_PLACE)
         if found:
             break
     search.finish(exhausted=len(ranked) <= _MOST_GUESTS)
+    if search.worked is None and ranked and walk.tab.page.url != asked and not orders_without_fields(walk.page):
+        await walk.go_to(asked)
     if orders_without_fields(walk.page):
         return True, ()
-    return search.worked is not None, tuple(guest.candidate.name for guest in ranked[:_MOST_GUESTS])
+    guests = {guest.candidate.selector for guest in rank_guest(view)}
+    tried = (one.candidate for one in ranked[:_MOST_GUESTS])
+    return search.worked is not None, tuple(one.name for one in tried if one.selector in guests)
+
+
+def _guests_and_newcomers(view: PageView) -> tuple[Ranked, ...]:
+    """The ways of guests; where there are none, those of newcomers, which may do without an account after all."""
+    return rank_guest(view) or (rank_newcomers(view) if is_sign_in(view) else ())
 
 
 async def _choose_guest(walk: Walk) -> bool:

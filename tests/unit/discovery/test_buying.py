@@ -2,7 +2,8 @@
 
 import pytest
 
-from auditor.discovery.buying import rank_add_to_cart, rank_cart_links, rank_checkout, rank_guest
+from auditor.discovery.buying import rank_add_to_cart, rank_cart_links, rank_checkout
+from auditor.discovery.guests import rank_guest
 from auditor.model.recognition import Basis
 from tests.unit.discovery.snapshots import best, button, card, field, heading, link, names, overlay, page, reasons
 

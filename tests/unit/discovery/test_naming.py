@@ -2,7 +2,7 @@
 
 import pytest
 
-from auditor.discovery.buying import as_guest
+from auditor.discovery.guests import as_guest
 from auditor.discovery.naming import locator_of
 from auditor.discovery.ranking import Ranked, Ranking
 from auditor.discovery.search_box import rank_search_fields
