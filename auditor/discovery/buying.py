@@ -132,7 +132,7 @@ def _number_score(element: ElementSnapshot) -> Score:
     score = Score()
     wears = element.badge_number is not None and element.landmark is Landmark.HEADER
     score.add_if(
-        wears and not _marks(element) & address_words.WISHES, 0.3, Basis.STRUCTURE, "wears a number in the header"
+        wears and not marks_of(element) & address_words.WISHES, 0.3, Basis.STRUCTURE, "wears a number in the header"
     )
     return score
 
