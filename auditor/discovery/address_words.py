@@ -71,7 +71,8 @@ SIGNING_UP = _words(
     "registreties inregistrare registratsiya zhuce"
 )
 GUEST = _words("guest anonymous gast invite invitado ospite convidado gosc guestcheckout viesis oaspete gostj")
-FORM_CHANGING = _words("createaccount register signup different differentaddress same sameaddress")
+ACCOUNT_OPENING = _words("createaccount register signup")
+FORM_CHANGING = ACCOUNT_OPENING | _words("different differentaddress same sameaddress")
 PAYING = _words(
     "payment payments pay paymentmethod zahlung zahlungsart zahlart paiement pago pagamento platnosc betaling "
     "betaalwijze oplata maksajums apmaksa plata platba betalning odeme makse"

@@ -170,10 +170,20 @@ def _nearest(box: Box, fields: list[FieldSnapshot]) -> FieldSnapshot | None:
 
 
 def newly_marked(before: PageView, after: PageView) -> tuple[str, ...]:
-    """Keys of fields marked as wrong after a submission: `aria-invalid`, or `:user-invalid` with a native message."""
+    """Keys of fields marked as wrong after a submission: by `aria-invalid`, or by the look of a refused field.
+
+    Empty required fields may look refused from the first; that they look so no longer once they are right tells that
+    the look means something.
+    """
     marked_before = {entry.key for entry in before.snapshot.fields if entry.aria_invalid}
+    red_before = {entry.key for entry in before.snapshot.fields if entry.error_look}
+    calmed = any(entry.visible and not entry.error_look and entry.key in red_before for entry in after.snapshot.fields)
     return tuple(
         entry.key
         for entry in after.snapshot.fields
-        if entry.visible and entry.aria_invalid and entry.key not in marked_before
+        if entry.visible
+        and (
+            (entry.aria_invalid and entry.key not in marked_before)
+            or (entry.error_look and (calmed or entry.key not in red_before))
+        )
     )

@@ -16,10 +16,14 @@ from auditor.discovery.field_values import (
 from auditor.discovery.folding import fold, words
 from auditor.discovery.lexicon import Concept, Tier
 from auditor.discovery.page_view import CARD_PURPOSES, PageView, tokens_of
+from auditor.discovery.pages import opens_account
 from auditor.discovery.ranking import Ranked, Score, best_first
 from auditor.discovery.shopper import FieldPurpose, Shopper, value_for
 from auditor.model.recognition import Basis
 from auditor.model.snapshot import ElementSnapshot, FieldSnapshot, Landmark
+
+TICK, UNTICK = "on", "off"
+"""What a box or a radio button is given."""
 
 ADVANCE_LOOKED_FOR = "the control that sends the form with the order's fields, or a button that says to go on"
 _SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
@@ -39,7 +43,7 @@ _NEVER = frozenset(
 
 @dataclass(frozen=True)
 class Entry:
-    """One field and what to put into it: a text, an option's value, or a tick."""
+    """One field and what to put into it: a text, an option's value, a tick, or none where one was put beforehand."""
 
     field: FieldSnapshot
     purpose: FieldPurpose
@@ -236,7 +240,12 @@ def _value(view: PageView, entry: FieldSnapshot, shopper: Shopper, today: date, 
 
 
 def _tick(view: PageView, entry: FieldSnapshot) -> str | None:
-    """Tick every box but those that would turn the form into another one: an account's, a second address's."""
+    """Tick every box but those that would turn the form into another one: an account's, a second address's.
+
+    A box for an account that is ticked beforehand is unticked: nobody asked for one.
+    """
+    if entry.checked and opens_account(view, entry):
+        return UNTICK
     named = tokens_of(f"{entry.name} {entry.element_id}")
     changes_form = (
         named & address_words.FORM_CHANGING
@@ -244,7 +253,7 @@ def _tick(view: PageView, entry: FieldSnapshot) -> str | None:
         or view.says(Concept.CREATE_ACCOUNT, entry.label)
         or view.says(Concept.SAME_ADDRESS, entry.label)
     )
-    return None if entry.checked or (changes_form and not entry.required) else "on"
+    return None if entry.checked or (changes_form and not entry.required) else TICK
 
 
 def _in_offered_country(view: PageView, form: OrderForm, shopper: Shopper) -> Shopper:
@@ -264,7 +273,7 @@ def _radio_entry(view: PageView, form: OrderForm, name: str) -> list[Entry]:
     ]
     chosen = [entry for entry in group if entry.checked]
     pick = (guest or chosen or [entry for entry in group if entry.visible] or group)[:1]
-    return [Entry(entry, view.purpose(entry), "on") for entry in pick]
+    return [Entry(entry, view.purpose(entry), TICK) for entry in pick]
 
 
 def _option(view: PageView, entry: FieldSnapshot, purpose: FieldPurpose, shopper: Shopper, today: date) -> str | None:

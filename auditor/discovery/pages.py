@@ -68,8 +68,9 @@ def order_form_fields(view: PageView) -> tuple[FieldSnapshot, ...]:
     """
     demanded = tuple(entry for entry in view.password_fields if not _may_stay_empty(view, entry))
     guarded = {entry.form for entry in demanded if entry.form is not None}
-    guarded -= {choice.form for choice in guest_choices(view)}
-    loose_password = any(entry.form is None for entry in demanded)
+    offered = {choice.form for choice in (*guest_choices(view), *account_offers(view))}
+    guarded -= offered
+    loose_password = any(entry.form is None for entry in demanded) and None not in offered
     fields = tuple(
         entry
         for entry in view.order_fields
@@ -123,6 +124,25 @@ def _may_stay_empty(view: PageView, password: FieldSnapshot) -> bool:
         return True
     return any(
         entry.required and entry.form == password.form and entry in view.order_fields for entry in view.snapshot.fields
+    )
+
+
+def account_offers(view: PageView) -> tuple[FieldSnapshot, ...]:
+    """Boxes that open an account by the way when ticked, some of them ticked beforehand: without, one is a guest."""
+    return tuple(entry for entry in view.snapshot.fields if entry.visible and opens_account(view, entry))
+
+
+def opens_account(view: PageView, entry: FieldSnapshot) -> bool:
+    """Whether a field is a box that may be left unticked by those who want no account."""
+    if entry.type != "checkbox" or entry.required or entry.disabled or entry.landmark in _ASIDE_PARTS:
+        return False
+    if view.purpose(entry) in {FieldPurpose.NEWSLETTER, FieldPurpose.TERMS}:
+        return False
+    named = tokens_of(f"{entry.name} {entry.element_id}")
+    return bool(
+        named & address_words.ACCOUNT_OPENING
+        or {"create", "account"} <= named
+        or view.says(Concept.CREATE_ACCOUNT, entry.label)
     )
 
 

@@ -90,6 +90,7 @@ class FieldSnapshot(Record):
     validation_message: str = ""
     user_invalid: bool = False
     aria_invalid: bool = False
+    error_look: bool = False
     description: str = ""
     visible: bool = True
     box: Box

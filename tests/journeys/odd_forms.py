@@ -129,6 +129,32 @@ class AlertingErrors(Scripted):
     when_refused = """const wrong = told.join(", "); told = []; alert("Please check: " + wrong);"""
 
 
+class RedFrames(Scripted):
+    """What is wrong is told by red frames around the fields, and by nothing else."""
+
+    def form(self, values: Mapping[str, str], errors: Sequence[str]) -> str:
+        told = 'row.append(make("strong", { textContent: "Please check this" }))'
+        return super().form(values, errors).replace(told, 'field.style.border = "2px solid #d22"')
+
+
+class AccountTicked(Shop):
+    """A box that opens an account is ticked beforehand, and a password is asked for as long as it is."""
+
+    def form(self, values: Mapping[str, str], errors: Sequence[str]) -> str:
+        ticked = "" if values and "open" not in values else " checked"
+        told = '<span role="alert">Please choose a password</span>' if "password" in errors else ""
+        box = (
+            f"<p><label><input type='checkbox' name='open'{ticked} onchange='secret.hidden = !this.checked; "
+            "secret.querySelector(`input`).required = this.checked'> I would like to create an account</label></p>"
+            f"<p id='secret'{'' if ticked else ' hidden'}><label>Password <input type='password' name='password'"
+            f"{' required' if ticked else ''}></label>{told}</p>"
+        )
+        return super().form(values, errors).replace("<button>", f"{box}<button>")
+
+    def errors(self, fields: Mapping[str, str]) -> list[str]:
+        return super().errors(fields) + (["password"] if "open" in fields and not fields.get("password") else [])
+
+
 class SlowAnswer(Scripted):
     """The answer to a mistake takes its time."""
 

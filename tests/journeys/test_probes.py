@@ -54,6 +54,19 @@ def test_a_box_that_tells_of_the_mistake_is_a_message(tmp_path: Path) -> None:
     assert done.outcome_of(SILENT) == {"passed"}, done.told()
 
 
+def test_red_frames_are_a_sign(tmp_path: Path) -> None:
+    done = audit(odd.RedFrames(), tmp_path)
+    assert_smooth(done, WITHOUT_SEARCH)
+    assert done.outcome_of(SILENT) == {"passed"}, done.told()
+
+
+def test_an_account_that_may_be_declined_is_declined(tmp_path: Path) -> None:
+    done = audit(odd.AccountTicked(), tmp_path)
+    assert_smooth(done, WITHOUT_SEARCH)
+    assert sent_forms(done) == 3
+    assert [body for body in done.shop.sent if "open=on" in body] == []
+
+
 def test_the_browsers_own_bubbles_are_a_message_and_clear_nothing(tmp_path: Path) -> None:
     done = audit(odd.NativeOnly(), tmp_path)
     assert_smooth(done, WITHOUT_SEARCH)

@@ -10,7 +10,7 @@ from auditor.browser.collectors.dom_snapshot import locate
 from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.walk import StepBroken, Walk
 from auditor.discovery.folding import fold
-from auditor.discovery.order_forms import Entry, OrderForm, main_order_form, plan_entries
+from auditor.discovery.order_forms import UNTICK, Entry, OrderForm, main_order_form, plan_entries
 from auditor.discovery.page_view import PageView
 from auditor.discovery.shopper import Shopper, shopper_for
 from auditor.model.journey import FillForm
@@ -46,7 +46,9 @@ async def fill_entries(walk: Walk, view: PageView, entries: Iterable[Entry]) -> 
 async def _fill(page: Page, view: PageView, entry: Entry) -> None:
     locator = locate(page, view.snapshot, entry.field)
     if entry.field.type in {"radio", "checkbox"}:
-        if not entry.field.checked:
+        if entry.value == UNTICK:
+            await locator.uncheck(force=not entry.field.visible, timeout=FIELD_LIMIT_MS)
+        elif not entry.field.checked:
             await locator.check(force=not entry.field.visible, timeout=FIELD_LIMIT_MS)
     elif entry.field.tag == "select":
         await locator.select_option(entry.value, timeout=FIELD_LIMIT_MS)

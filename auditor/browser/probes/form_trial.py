@@ -19,7 +19,7 @@ from auditor.browser.keeping import keepable
 from auditor.browser.probes.family import Probing, walk_to_checkout
 from auditor.browser.walk import Walk, epoch_ms
 from auditor.discovery.form_comparison import compare_fields, is_same_form, new_messages, newly_marked, other_new_texts
-from auditor.discovery.order_forms import Entry, OrderForm, field_to_break, main_order_form, may_place_order
+from auditor.discovery.order_forms import UNTICK, Entry, OrderForm, field_to_break, main_order_form, may_place_order
 from auditor.discovery.page_view import PageView
 from auditor.discovery.shopper import FieldPurpose
 from auditor.model.artifact import Artifact, ErrorSource, FormSubmission, FormTrial, Screenshot
@@ -189,7 +189,7 @@ async def _fill_again(trying: _Trying, view: PageView) -> None:
 
 def _holds(now: FieldSnapshot, entry: Entry) -> bool:
     if now.type in {"radio", "checkbox"}:
-        return bool(now.checked)
+        return bool(now.checked) is (entry.value != UNTICK)
     if now.tag == "select":
         return bool(now.value == entry.value)
     return bool(now.value)
@@ -280,7 +280,7 @@ async def _advance(walk: Walk) -> bool:
     await fill_entries(
         walk,
         view,
-        [entry for entry in entries if entry.field.type not in {"checkbox", "radio"} or not entry.field.checked],
+        [entry for entry in entries if entry.field.type not in {"checkbox", "radio"} or not _holds(entry.field, entry)],
     )
     keys = tuple(entry.key for entry in form.fields)
     await walk.look()

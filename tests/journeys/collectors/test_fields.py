@@ -146,3 +146,22 @@ async def test_fields_without_a_form_are_grouped_by_the_block_with_their_button(
     assert (form.selector, form.role) == ("#address", "group")
     assert [dom.fields[index].name for index in form.fields] == ["street", "town"]
     assert [dom.elements[index].name for index in form.submits] == ["Next"]
+
+
+async def test_a_field_framed_in_red_looks_refused_unless_it_is_the_one_in_use(page: Page) -> None:
+    await show(
+        page,
+        """<style>input { border: 1px solid #888 } .asked :invalid { border-color: #dc3545 }
+        b input:focus { border-color: red }
+        .line { border: 0; border-bottom: 2px solid rgb(200, 30, 30) } .none { border: 0 solid red }</style>
+        <form class="asked" novalidate><input name="right" value="x" required><input name="wrong" required></form>
+        <input name="under" class="line"><input name="none" class="none"><b><input name="used" autofocus></b>""",
+    )
+    await page.focus("[name=used]")
+    assert {field.key: field.error_look for field in (await collect_dom(page)).fields} == {
+        "right": False,
+        "wrong": True,
+        "under": True,
+        "none": False,
+        "used": False,
+    }

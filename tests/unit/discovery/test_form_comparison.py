@@ -180,6 +180,20 @@ def test_only_fields_newly_marked_as_wrong_are_told() -> None:
     assert newly_marked(after, before) == ()
 
 
+def test_a_field_drawn_as_refused_is_marked() -> None:
+    calm = page(fields=[field("a"), field("b")])
+    red = page(fields=[field("a", error_look=True), field("b")])
+    assert newly_marked(calm, red) == ("a",)
+    assert newly_marked(red, red) == ()
+
+
+def test_empty_fields_that_look_refused_from_the_first_are_marks_only_where_right_ones_calm_down() -> None:
+    empty = page(fields=[field("a", error_look=True), field("b", error_look=True)])
+    mistyped = page(fields=[field("a", error_look=True), field("b")])
+    assert newly_marked(empty, mistyped) == ("a",)
+    assert newly_marked(empty, empty) == ()
+
+
 def test_new_words_far_from_every_field_may_be_a_message() -> None:
     before = page(language="eo", texts=[text("Viaj indikoj")], fields=[field("a", "Nomo")])
     new = [text("Io ne estas en ordo"), text("12:05"), text("Nomo"), text("Novaĵoj", landmark="footer")]

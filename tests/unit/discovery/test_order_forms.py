@@ -224,6 +224,12 @@ def test_a_box_that_must_be_ticked_is_ticked_and_one_that_is_stays() -> None:
     assert planned(view) == {"a": "on"}
 
 
+def test_an_account_s_box_that_is_ticked_beforehand_is_unticked() -> None:
+    news = tick("news", "Register for our newsletter", checked=True)
+    view = checkout(tick("a", "I would like to create an account", checked=True), news)
+    assert planned(view) == {"a": "off"}
+
+
 def test_of_a_group_the_guest_s_radio_is_taken_then_the_chosen_one_then_the_first() -> None:
     view = checkout(
         radio("who", "new", "Register", checked=True),

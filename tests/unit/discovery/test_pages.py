@@ -19,7 +19,7 @@ from auditor.discovery.pages import (
     terms_boxes,
 )
 from auditor.model.recognition import PageKind
-from tests.unit.discovery.snapshots import Part, button, card, field, heading, link, page, radio, select, text
+from tests.unit.discovery.snapshots import Part, button, card, field, heading, link, page, radio, select, text, tick
 
 MUGS = [card(f"Mug {number}", f"/mug-{number}", "9 €") for number in range(1, 5)]
 LOGIN = [field("user", "E-mail", type="email", form=0), field("pass", "Password", type="password", form=0)]
@@ -375,3 +375,41 @@ def test_a_box_may_take_the_account_out_of_a_form() -> None:
         field("terms", "AGB", type="checkbox", checked=False),
     ]
     assert [entry.name for entry in account_boxes(page("/checkout", "de", fields=boxes))] == ["guest", "create_account"]
+
+
+SECRET = field("password", "Password", type="password", form=0, required=True)
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "label"),
+    [
+        ("en", "box", "I would like to create an account"),
+        ("de", "box", "Kundenkonto anlegen"),
+        ("ru", "box", "Создать аккаунт"),
+        ("fi", "register", "Haluan tilin"),
+        ("fi", "create_account", "Haluan tilin"),
+    ],
+)
+@pytest.mark.parametrize("checked", [True, False])
+def test_a_password_for_an_account_that_may_be_declined_bars_no_guest(
+    language: str, name: str, label: str, *, checked: bool
+) -> None:
+    asked = [{**entry, "form": 0} for entry in ADDRESS]
+    box = tick(name, label, form=0, checked=checked)
+    view = page("/checkout", language, forms=[{"action": "/checkout"}], fields=[*asked, box, SECRET])
+    assert "street" in usable(view)
+    assert not is_sign_in(view)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        tick("news", "Register me for the newsletter", form=0, checked=True),
+        tick("terms", "I agree to the terms of registration", form=0, checked=True),
+        tick("register", "Open an account", form=0, checked=True, required=True),
+    ],
+)
+def test_other_boxes_beside_a_password_let_no_guest_in(box: Part) -> None:
+    asked = [{**entry, "form": 0} for entry in ADDRESS]
+    view = page("/checkout", forms=[{"action": "/checkout"}], fields=[*asked, box, SECRET])
+    assert usable(view) == []

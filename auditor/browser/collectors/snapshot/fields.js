@@ -68,10 +68,20 @@ function recordField(node, { key, type, label, salt }) {
     valid: barred || !element.validity || element.validity.valid,
     validation_message: barred ? "" : cut(element.validationMessage, LIMITS.text),
     user_invalid: element.matches(":user-invalid"), aria_invalid: !/^(false)?$/.test(attribute(element, "aria-invalid") || ""),
+    error_look: looksRefused(node),
     description: cut(`${referenced(element, "aria-describedby")} ${referenced(element, "aria-errormessage")}`, LIMITS.text),
     visible: canBeSeen(node), box: inDocument(viewOfField(node)), selector: selectorOf(element), form: null,
     landmark: node.landmark, overlay: null, frame: node.frame.index,
   };
+}
+
+// Drawn as refused: framed in red, by whatever rule. The field in use may be framed so for being in use.
+function looksRefused(node) {
+  const { element, style } = node;
+  if (element === element.getRootNode().activeElement) return false;
+  const sides = ["Top", "Bottom", "Left"].filter((side) => parseFloat(style[`border${side}Width`]) > 0 && style[`border${side}Style`] !== "none");
+  if (sides.some((side) => looksRed(style[`border${side}Color`]))) return true;
+  return parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== "none" && looksRed(style.outlineColor);
 }
 
 function valueOf(element) {
