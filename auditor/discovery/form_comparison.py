@@ -95,12 +95,13 @@ def is_same_form(after: PageView, keys: Iterable[str]) -> bool:
 def new_messages(before: PageView, after: PageView) -> tuple[ErrorMessage, ...]:
     """Texts that stand on the page after a submission and did not before, and that tell of a mistake.
 
-    A new text counts when it is announced or dressed as an error, says so in words, or stands near a field.
+    A new text counts when it is announced or dressed as an error, says so in words, or stands near a field. A sign
+    without a letter, such as the tick in a box of a script's own, is nothing that a field tells.
     """
     fields = [entry for entry in after.snapshot.fields if entry.visible]
     messages = []
     for text in _new_texts(before, after):
-        near = _nearest(text.box, fields)
+        near = _nearest(text.box, fields) if _has_letters(text.text) else None
         if _tells_of_a_mistake(after, text) or near is not None:
             messages.append(
                 ErrorMessage(
@@ -122,9 +123,13 @@ def other_new_texts(before: PageView, after: PageView) -> tuple[str, ...]:
         for text in _new_texts(before, after)
         if text.landmark not in _SITE_PARTS
         and not after.in_card(text)
-        and any(character.isalpha() for character in text.text)
+        and _has_letters(text.text)
         and fold(text.text) not in told
     )[:_MOST_OTHERS]
+
+
+def _has_letters(text: str) -> bool:
+    return any(character.isalpha() for character in text)
 
 
 def _new_texts(before: PageView, after: PageView) -> list[TextSnapshot]:

@@ -123,3 +123,9 @@ def test_a_description_that_was_there_or_is_hidden_is_none() -> None:
     hidden = {**MAIL, "description": "Invalid", "visible": False}
     assert told(form(fields=(described,)), form(fields=(described,))) == []
     assert told(form(fields=(hidden,)), form(fields=(MAIL,))) == []
+
+
+@pytest.mark.parametrize("sign", ["✓", "\ue5ca", "…"])
+def test_a_sign_beside_a_field_is_no_message_unless_dressed_as_one(sign: str) -> None:
+    assert told(form(text(sign, box=[310, 110, 20, 20]))) == []
+    assert told(form(text(sign, box=[310, 110, 20, 20], error_look=True))) == [sign]
