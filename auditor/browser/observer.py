@@ -14,6 +14,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from auditor.browser.requests_seen import LONG_POLL_MS, RequestsSeen
 from auditor.discovery.bot_walls import bot_wall
+from auditor.discovery.native_boxes import agrees_unasked
 from auditor.model.artifact import ConsoleLog, DialogRecord, NetworkLog, PageResponse
 from auditor.model.redaction import redact_url
 
@@ -22,6 +23,7 @@ _LONGEST_LINE: Final = 500
 _POPUP_LIMIT_MS: Final = 1_500
 _MOST_POPUPS: Final = 10
 _CLOSE_LIMIT_S: Final = 3
+_QUESTIONS: Final = frozenset({"confirm", "prompt"})
 _ABORTED: Final = "net::ERR_ABORTED"
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'<>)\]]+")
 
@@ -40,7 +42,10 @@ class _DocumentRequest:
 
 
 class Observer:
-    """Collects what a page does between `begin_step` and the reading of its logs. Answers native dialogs at once."""
+    """Collects what a page does between `begin_step` and the reading of its logs. Answers native dialogs at once.
+
+    `agrees` tells whether a question is answered with yes; whoever presses a control says when.
+    """
 
     def __init__(self, page: Page, site_host: str, guard_held: Callable[[str, str], bool] = lambda *_: False) -> None:
         """Attach to a page.
@@ -53,6 +58,7 @@ class Observer:
         """
         self.crashed = False
         self.dialogs_answered = 0
+        self.agrees: Callable[[str], bool] = agrees_unasked
         self._page = page
         self._guard_held = guard_held
         self._requests = RequestsSeen(site_host)
@@ -224,7 +230,10 @@ class Observer:
         if len(self._dialogs) < _MOST_LINES:
             self._dialogs.append(DialogRecord(type=dialog.type, message=_line(dialog.message)))
         # A question whether to leave is answered with yes: a shopper who leaves, leaves.
-        self._start(dialog.accept() if dialog.type == "beforeunload" else dialog.dismiss())
+        if dialog.type == "beforeunload" or (dialog.type in _QUESTIONS and self.agrees(dialog.message)):
+            self._start(dialog.accept(dialog.default_value or "1") if dialog.type == "prompt" else dialog.accept())
+        else:
+            self._start(dialog.dismiss())
         self._note()
 
     def _on_download(self, download: Download) -> None:

@@ -2,15 +2,18 @@
 
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Locator
 
+from auditor.browser.clearing import uncover
 from auditor.browser.collectors.dom_snapshot import locate
 from auditor.browser.collectors.recorder import begin_effects
 from auditor.browser.collectors.recorder import effects as read_effects
 from auditor.browser.failures import PAGE_FAILURES, first_line
 from auditor.discovery import address_words
+from auditor.discovery.native_boxes import agrees, agrees_unasked
 from auditor.discovery.page_view import tokens_of
 from auditor.discovery.ranking import Ranked
 from auditor.model.artifact import ClickTrial, Effect
@@ -130,17 +133,19 @@ async def press(walk: "Walk", ranked: Ranked, role: Role, *, primary: bool) -> C
     A primary control is looked at for cover first, and pressed a second time when the first had no effect at all.
     """
     pressing = _Pressing(walk, ranked, locate(walk.tab.page, walk.page.snapshot, ranked.target), watch=primary)
-    if primary:
-        try:
-            pressing.cover = await look_at_cover(pressing.locator)
-        except PAGE_FAILURES as error:
-            pressing.error = first_line(error)
+    walk.tab.observer.agrees = partial(agrees, walk.page, role, ranked.element)
+    try:
+        if primary and not await pressing.look():
             return pressing.trial(role)
-        if not pressing.cover.enabled:
-            return pressing.trial(role)
-    await pressing.click()
-    if primary and not pressing.effects:
         await pressing.click()
+        if pressing.error and not primary:
+            # What cannot be answered is no reason to stop here: whether it hinders shoppers is told of main controls.
+            pressing.covered = not await uncover(walk, ranked)
+            await pressing.click()
+        elif primary and not pressing.effects:
+            await pressing.click()
+    finally:
+        walk.tab.observer.agrees = agrees_unasked
     return pressing.trial(role)
 
 
@@ -157,6 +162,20 @@ class _Pressing:
     clicks: int = 0
     waited_ms: float = 0
     error: str | None = None
+    covered: bool = False
+
+    async def look(self) -> bool:
+        """Look at what covers the control, and answer it as a shopper does; False where it cannot be pressed."""
+        try:
+            self.cover = await look_at_cover(self.locator)
+            self.covered = self.cover.is_covered
+            if self.covered and await uncover(self.walk, self.ranked):
+                now = await _cover(self.locator)
+                self.cover.enabled, self.covered, self.cover.centre = now.enabled, now.is_covered, now.centre
+        except PAGE_FAILURES as error:
+            self.error = first_line(error)
+            return False
+        return self.cover.enabled
 
     async def click(self) -> None:
         """Click once and wait for an effect, if any is to be seen."""
@@ -172,7 +191,7 @@ class _Pressing:
     async def _deed(self) -> None:
         self.error = None
         try:
-            if self.cover.is_covered:
+            if self.covered:
                 await self.locator.dispatch_event("click", timeout=CLICK_LIMIT_MS)
             elif self.cover.centre and self.ranked.target.frame == 0 and self.clicks == 1:
                 await self.walk.tab.page.mouse.click(*self.cover.centre)

@@ -7,14 +7,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from auditor.browser.collectors.dom_snapshot import locate
+from auditor.browser.clearing import answer_overlays, lift_veil
 from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.knowledge import Knowledge
 from auditor.browser.pressing import press
 from auditor.browser.session import Tab
 from auditor.browser.settle import Settled
 from auditor.discovery.naming import named
-from auditor.discovery.overlays import OVERLAY_LOOKED_FOR, rank_closers, rank_consent_answers
 from auditor.discovery.page_view import PageView
 from auditor.discovery.ranking import Ranked
 from auditor.model.artifact import Artifact, ClickTrial
@@ -64,6 +63,7 @@ class Gathered:
     on_previous: list[Artifact] = field(default_factory=list)
     anchor: str | None = None
     already_there: bool = False
+    unfolded: bool = False
     reached_by: str = ""
     clicks: int = 0
     keystrokes: int = 0
@@ -103,7 +103,9 @@ class Walk:
         """Do something as the shopper does it, note the moment, wait for the page to come to rest and look at it."""
         self.step.acted_at_ms = epoch_ms()
         await deed()
-        return await self.rest(limit_ms)
+        await self.rest(limit_ms)
+        await lift_veil(self)
+        return self.page
 
     async def go_to(self, url: str) -> PageView:
         """Open an address by hand, as when coming back to a page already known."""
@@ -144,27 +146,8 @@ class Walk:
             await self.go_to(leads[-1])
 
     async def answer_overlays(self) -> bool:
-        """Answer a consent banner and close a modal pop-up, as a shopper does before anything else."""
-        answered = False
-        for _ in range(2):
-            answers = rank_consent_answers(self.page)
-            candidates = answers or rank_closers(self.page)
-            if not candidates:
-                break
-            answered = True
-            role = Role.CONSENT if answers else Role.OVERLAY
-            search = self.recognised(role, PageKind.OTHER, candidates, proven=False, looked_for=OVERLAY_LOOKED_FOR)
-            before = len(self.page.snapshot.overlays)
-            with contextlib.suppress(*PAGE_FAILURES):
-                await locate(self.tab.page, self.page.snapshot, candidates[0].target).click(timeout=2_000)
-            self.step.clicks += 1
-            await self.rest(3_000)
-            gone = len(self.page.snapshot.overlays) < before
-            search.tried(0, Attempt.WORKED if gone else Attempt.NO_EFFECT)
-            search.finish(exhausted=False)
-            if not gone:
-                break
-        return answered
+        """Answer banners, gates and pop-ups over the page, as a shopper does before anything else."""
+        return await answer_overlays(self)
 
     def recognised(
         self,

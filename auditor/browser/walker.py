@@ -165,7 +165,7 @@ class Walker:
         """Answer what stands over the page. It belongs to no step: what it brings goes to the page it was done on."""
         walk.step = Gathered()
         try:
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(20):
                 await walk.answer_overlays()
         except (*PAGE_FAILURES, TimeoutError):
             self.progress.note("a banner could not be answered")

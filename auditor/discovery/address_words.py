@@ -77,3 +77,11 @@ PAYING = _words(
     "payment payments pay paymentmethod zahlung zahlungsart zahlart paiement pago pagamento platnosc betaling "
     "betaalwijze oplata maksajums apmaksa plata platba betalning odeme makse"
 )
+RAISING = _words("plus increase increment inc more up")
+YEARS = _words(
+    "year yyyy yy jahr jjjj annee aaaa ano anio anno rok rrrr jaar god gads metai aasta yil гггг год рік 年 سنة"
+)
+MONTHS = _words(
+    "month mm monat mois mes mese miesiac maand mesyac menesis menuo kuu manad ay mesic мм месяц місяць 月 شهر"
+)
+DAYS = _words("day dd tag tt jour jj dia giorno gg dzien dag den diena paev gun дд день 日 يوم")

@@ -32,6 +32,12 @@ def route_of(url: str) -> str:
     return unquote(parts.path + query + (f"#{route}" if route else ""))
 
 
+def place_of(url: str) -> str:
+    """An address without its anchor; what a single-page application routes by is no anchor."""
+    address, _, fragment = url.partition("#")
+    return f"{address}#{route}" if (route := _route(fragment)) else address
+
+
 def _route(fragment: str) -> str:
     """The part of a fragment that a single-page application routes by; a mere anchor is none."""
     return fragment if fragment.startswith(("/", "!")) else ""

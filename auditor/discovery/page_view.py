@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from auditor.discovery import address_words
-from auditor.discovery.addresses import route_of
+from auditor.discovery.addresses import place_of, route_of
 from auditor.discovery.field_purpose import purpose_of
 from auditor.discovery.folding import fold
 from auditor.discovery.lexicon import Concept, Languages, Lexicon, TermMatch
@@ -302,7 +302,7 @@ def ranked_cards(cards: tuple[CardSnapshot, ...], url: str, *, in_dialog: bool =
     A product card links somewhere, has an image or a price, and a name. Cards with a price, of a build that repeats,
     come first; where any card shows a price, cards of builds that never show one are left out.
     """
-    here = url.split("#", 1)[0]
+    here = place_of(url)
     usable = [
         card
         for card in cards
@@ -310,7 +310,7 @@ def ranked_cards(cards: tuple[CardSnapshot, ...], url: str, *, in_dialog: bool =
         and card.name
         and (card.has_image or card.price_text)
         and (in_dialog or card.landmark not in _NO_GOODS)
-        and not (card.href and card.href.split("#", 1)[0] == here and not card.price_text)
+        and not (card.href and place_of(card.href) == here and not card.price_text)
         and not (card.href and is_home(card.href) and not card.price_text)
     ]
     builds = Counter(card.signature for card in usable)

@@ -17,6 +17,7 @@ _SURE_OF_A_CART = 0.6
 _SHORT_MESSAGE = 60
 _A_LINE = 60
 """CSS pixels that a price beside a heading may stand higher than it; ours."""
+_LONG_MESSAGE = 160
 _SHOP_TYPES = frozenset({"Store", "OnlineStore", "Product", "Offer", "OfferCatalog", "ItemList"})
 _REGION_PURPOSES = frozenset(
     {FieldPurpose.COUNTRY, FieldPurpose.REGION, FieldPurpose.CITY, FieldPurpose.POSTCODE, FieldPurpose.QUANTITY}
@@ -294,6 +295,41 @@ def _is_sold_aside(view: PageView) -> bool:
         text.landmark for text in view.snapshot.texts if not view.in_card(text) and find_price(text.text) is not None
     }
     return priced - _SITE_PARTS == {Landmark.ASIDE}
+
+
+def newly_out_of_stock(view: PageView, before: PageView, control: str) -> bool:
+    """Whether the page says since `before` that what it offers cannot be bought: in a message, or on the `control`."""
+    known = set(_own_words(before, control))
+    return any(
+        words not in known and view.says(Concept.OUT_OF_STOCK, words) is not None
+        for words in _own_words(view, control)
+        if len(words) < _SHORT_MESSAGE
+    )
+
+
+def _own_words(view: PageView, control: str) -> list[str]:
+    """What the page itself says, without lists of other goods and without choices that speak for themselves alone."""
+    snapshot = view.snapshot
+    choices = {one.text for one in snapshot.elements if one.selector != control}
+    texts = [one.text for one in snapshot.texts if not view.in_card(one) and one.landmark not in _ASIDE_PARTS]
+    return [text for text in texts if text not in choices] + [
+        one.name for one in snapshot.elements if one.selector == control
+    ]
+
+
+def not_shippable(view: PageView) -> str:
+    """What the page says of not shipping what it shows, outside cards, header and footer; empty if nothing."""
+    return next(
+        (
+            one.text
+            for one in view.snapshot.texts
+            if not view.in_card(one)
+            and one.landmark not in _ASIDE_PARTS
+            and len(one.text) < _LONG_MESSAGE
+            and view.says(Concept.NOT_SHIPPABLE, one.text) is not None
+        ),
+        "",
+    )
 
 
 def cart_is_empty(view: PageView) -> bool:

@@ -4,13 +4,16 @@ from urllib.parse import urlsplit
 
 from auditor.discovery import address_words
 from auditor.discovery.addresses import route_of
+from auditor.discovery.buying import rank_add_to_cart
 from auditor.discovery.folding import fold, words
+from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import PageView, is_home, tokens_of
 from auditor.discovery.ranking import Ranked, Ranking, Score, best_first
 from auditor.model.recognition import Basis, Candidate
 from auditor.model.snapshot import CardSnapshot, ElementSnapshot, Landmark
 
 PRODUCT_LOOKED_FOR = "repeated blocks with a link, a picture or a price, and a name"
+_SEVERAL = 2
 LISTING_LOOKED_FOR = "links of the navigation, and links whose address or place says that goods are listed there"
 _MOST_PRODUCTS = 12
 
@@ -35,6 +38,8 @@ def _card_candidate(view: PageView, card: CardSnapshot, place: int, named: str |
         score.add(0.3, Basis.STRUCTURE, "leads to a product address")
     if named and fold(named) in fold(card.name):
         score.add(0.9, Basis.LEXICON, f"is called “{card.name}”")
+    sold_out = view.says(Concept.OUT_OF_STOCK, card.text) is not None
+    score.damp_if(sold_out, 0.3, "says that it is sold out")
     score.damp(1 - place * 0.001, "place in the list")
     element = None if card.link is None else view.snapshot.elements[card.link]
     ranked = score.candidate_of_element(element) if element else None
@@ -62,6 +67,13 @@ def _card_as_element(card: CardSnapshot) -> ElementSnapshot:
         box=card.box,
         landmark=card.landmark,
     )
+
+
+def is_list_of_goods(view: PageView) -> bool:
+    """Whether a page lists several things and offers none of its own to be bought."""
+    adds = (entry for entry in rank_add_to_cart(view) if entry.element is not None)
+    own = any(entry.element is not None and not view.in_card(entry.element) for entry in adds)
+    return len(view.product_cards) >= _SEVERAL and not own
 
 
 def rank_listing_links(view: PageView) -> tuple[Ranked, ...]:

@@ -55,7 +55,8 @@ def refusal_on(view: PageView, before: PageView, boxes: tuple[str, ...] = ()) ->
     for text in (*fresh, *standing):
         if not view.says(Concept.GENERIC_ERROR, text) and not view.says(Concept.ADDED_TO_CART, text):
             return Refusal(text[:_LONGEST])
-    return _sole_message(view)
+    said = next((text for text in anywhere if view.says(Concept.NOT_SHIPPABLE, text)), None)
+    return Refusal(said[:_LONGEST], shipping=True) if said else _sole_message(view)
 
 
 def _sole_message(view: PageView) -> Refusal | None:

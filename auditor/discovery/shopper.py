@@ -11,6 +11,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from auditor.discovery.folding import fold
 from auditor.discovery.lexicon import Lexicon, parse_yaml
 
 WRONG_CARD_NUMBER = "4242 4242 4242 43"
@@ -177,6 +178,11 @@ def _by_currency(spoken: str, home: str, currency: str) -> str:
     return next(iter(speaking or (users if len(users) == 1 else ())), "")
 
 
+def country_called(name: str) -> str | None:
+    """The ISO code of the country that is called so in any language known; None for what is no country's name."""
+    return _codes_by_name().get(fold(name))
+
+
 def known_countries() -> tuple[str, ...]:
     """ISO codes of the countries for which there is an address."""
     return tuple(_data()["places"])
@@ -317,6 +323,11 @@ def _names_of(language: str, country: str) -> tuple[str, ...]:
     others = (by_code[country] for by_code in by_language.values())
     further: list[str] = _read("country_names.yaml")["further"].get(country, [])
     return tuple(dict.fromkeys((by_language[language][country], *others, *further)))
+
+
+@lru_cache(maxsize=1)
+def _codes_by_name() -> dict[str, str]:
+    return {fold(name): code for by_code in _country_names().values() for code, name in by_code.items()}
 
 
 def _read(name: str) -> dict[str, Any]:

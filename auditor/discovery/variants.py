@@ -56,19 +56,81 @@ def _belongs(view: PageView, entry: FieldSnapshot, add: ElementSnapshot) -> bool
 
 
 def _select_choice(view: PageView, entry: FieldSnapshot) -> Choice | None:
-    usable = [
-        (value, label)
-        for value, label in entry.options
-        if value.strip()
-        and view.says(Concept.SELECT_OPTION, label) is None
-        and view.says(Concept.OUT_OF_STOCK, label) is None
-    ]
+    usable = _usable(view, entry)
     if not usable:
         return None
     chosen = _chosen(entry)
     if chosen is not None and chosen[0].strip() and view.says(Concept.SELECT_OPTION, chosen[1]) is None:
         return None
     return Choice(field=entry, option=usable[0][0], label=usable[0][1])
+
+
+def other_choices(view: PageView, made: Choice) -> tuple[Choice, ...]:
+    """The other answers to a question that a field asks, as the page stands now."""
+    if made.field.tag == "select":
+        now = next((entry for entry in view.snapshot.fields if entry.key == made.field.key), made.field)
+        return tuple(
+            Choice(now, value, label) for value, label in _usable(view, now) if value not in {made.option, now.value}
+        )
+    return tuple(
+        Choice(entry, "", entry.label)
+        for entry in view.snapshot.fields
+        if entry.type == "radio"
+        and entry.name == made.field.name
+        and not (entry.disabled or entry.checked or entry.selector == made.field.selector)
+        and view.says(Concept.OUT_OF_STOCK, entry.label) is None
+    )
+
+
+def other_swatches(view: PageView, made: ElementSnapshot) -> tuple[ElementSnapshot, ...]:
+    """The other buttons of the group in which one was pressed."""
+    now = next((one for one in view.snapshot.elements if one.selector == made.selector), made)
+    return tuple(
+        one
+        for one in view.snapshot.elements
+        if one.group is not None
+        and one.group == now.group
+        and (one.tag, one.role) == (now.tag, now.role)
+        and one.selector != now.selector
+        and not one.disabled
+        and not view.element_says(Concept.OUT_OF_STOCK, one)
+    )
+
+
+def stepper_to_press(view: PageView, add: ElementSnapshot) -> ElementSnapshot | None:
+    """The button that raises an amount which stands at none and cannot be typed; the nearest with a plus or a mark."""
+    amount = next(
+        (
+            entry
+            for entry in view.snapshot.fields
+            if entry.visible
+            and entry.readonly
+            and entry.tag == "input"
+            and view.purpose(entry) is FieldPurpose.QUANTITY
+            and entry.value.strip() in {"", "0"}
+            and _belongs(view, entry, add)
+        ),
+        None,
+    )
+    if amount is None:
+        return None
+    marked = [one for one in view.snapshot.elements if one.form == amount.form and not one.disabled and _raises(one)]
+    return min(marked, key=lambda one: abs(one.box.y - amount.box.y) + abs(one.box.x - amount.box.x), default=None)
+
+
+def _raises(element: ElementSnapshot) -> bool:
+    marks = tokens_of(f"{element.attributes.get('id', '')} {element.attributes.get('class', '')}")
+    return element.text.strip() in {"+", "＋"} or bool(marks & address_words.RAISING)
+
+
+def _usable(view: PageView, entry: FieldSnapshot) -> list[tuple[str, str]]:
+    return [
+        (value, label)
+        for value, label in entry.options
+        if value.strip()
+        and view.says(Concept.SELECT_OPTION, label) is None
+        and view.says(Concept.OUT_OF_STOCK, label) is None
+    ]
 
 
 def _chosen(entry: FieldSnapshot) -> tuple[str, str] | None:

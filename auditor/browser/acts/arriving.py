@@ -3,8 +3,10 @@
 import asyncio
 from urllib.parse import urljoin
 
+from auditor.browser.clearing import pass_gates
 from auditor.browser.failures import PAGE_FAILURES, first_line
 from auditor.browser.walk import StepBroken, Walk
+from auditor.discovery.gates import shows_shop
 from auditor.discovery.leads import lead_form, rank_calls_to_action
 from auditor.discovery.pages import classify_page, is_empty
 from auditor.discovery.products import (
@@ -39,6 +41,8 @@ async def goto(walk: Walk, action: Goto) -> None:
     walk.step.reached_by = walk.step.reached_by or "by its address"
     if not await walk.look_until(lambda view: not is_empty(view.snapshot), limit_ms=NOTHING_LIMIT_MS):
         raise StepBroken("there is nothing on the page", Cause.SITE)
+    if not shows_shop(walk.page):
+        await pass_gates(walk)
 
 
 def _may_be_passing(walk: Walk) -> bool:

@@ -9,12 +9,14 @@ from auditor.browser.acts.naming import named_control
 from auditor.browser.walk import StepBroken, StepNotNeeded, Walk
 from auditor.discovery.addresses import same_page
 from auditor.discovery.buying import rank_add_to_cart
+from auditor.discovery.folding import fold
 from auditor.discovery.page_view import PageView
-from auditor.discovery.pages import classify_page, is_out_of_stock, is_shop, product_proof
+from auditor.discovery.pages import classify_page, is_out_of_stock, is_shop, not_shippable, product_proof
 from auditor.discovery.products import (
     LISTING_LOOKED_FOR,
     PRODUCT_LOOKED_FOR,
     is_about,
+    is_list_of_goods,
     rank_listing_links,
     rank_product_links,
 )
@@ -22,9 +24,13 @@ from auditor.discovery.ranking import Ranked
 from auditor.discovery.search_box import rank_search_fields
 from auditor.model.recognition import Attempt, PageKind, Role
 from auditor.model.run import Cause
+from auditor.model.snapshot import Landmark
 
 MOST_LISTINGS = 6
-MOST_PRODUCTS = 4
+MOST_PRODUCTS = 6
+MOST_LEVELS = 2
+MOST_WAYS_DOWN = 2
+_ASIDE = frozenset({Landmark.HEADER, Landmark.FOOTER})
 
 
 async def open_listing(walk: Walk) -> None:
@@ -35,16 +41,17 @@ async def open_listing(walk: Walk) -> None:
     home = walk.tab.page.url
     ranked = rank_listing_links(walk.page) if named is None else (named,)
     search = walk.recognised(Role.LISTING_LINK, PageKind.LANDING, ranked, proven=True, looked_for=LISTING_LOOKED_FOR)
+    passed = {entry.candidate.href for entry in search.ranked}
     for place, candidate in enumerate(search.ranked[:MOST_LISTINGS]):
         if walk.tab.page.url != home:
             await walk.go_to(home)
         await walk.press(candidate, Role.LISTING_LINK)
-        found = await walk.look_until(rank_product_links, limit_ms=1_500)
-        if found or product_proof(walk.page)[0]:
+        if await _lists_goods(walk) or (walk.tab.page.url != home and await _deeper(walk, passed, MOST_LEVELS)):
             search.tried(place, Attempt.WORKED)
             search.finish(exhausted=False)
             walk.known.listing_url = walk.tab.page.url
             walk.known.learn(walk.page)
+            found = rank_product_links(walk.page)
             walk.step.anchor = found[0].target.selector if found else None
             walk.step.reached_by = f"by the link “{candidate.candidate.name}”"
             return
@@ -58,6 +65,28 @@ async def open_listing(walk: Walk) -> None:
         "no page that lists products was found from here",
         Cause.SITE if walk.known.no_way_in else Cause.NOT_RECOGNISED,
     )
+
+
+async def _lists_goods(walk: Walk) -> bool:
+    return bool(await walk.look_until(rank_product_links, limit_ms=1_500)) or product_proof(walk.page)[0]
+
+
+async def _deeper(walk: Walk, passed: set[str | None], levels: int) -> bool:
+    """Go on from a page that lists only parts of the range to one that lists goods; True where one was found."""
+    ways = [
+        entry
+        for entry in rank_listing_links(walk.page)
+        if entry.candidate.href not in passed and entry.element and entry.element.landmark not in _ASIDE
+    ]
+    here = walk.tab.page.url
+    passed.update(entry.candidate.href for entry in ways)
+    for way in ways[:MOST_WAYS_DOWN]:
+        if walk.tab.page.url != here:
+            await walk.go_to(here)
+        await walk.press(way, Role.LISTING_LINK)
+        if await _lists_goods(walk) or (levels > 1 and await _deeper(walk, passed, levels - 1)):
+            return True
+    return False
 
 
 async def open_product(walk: Walk) -> None:
@@ -110,7 +139,7 @@ async def _places_with_products(walk: Walk) -> AsyncIterator[str]:
 
 @dataclass(frozen=True)
 class _SoldOut:
-    """A product that was opened and cannot be bought now; `link` is None where the walk began on its page."""
+    """A product that was opened and cannot be bought now, or not sent; `link` is None where the walk began on it."""
 
     place_url: str
     link: Ranked | None
@@ -123,20 +152,28 @@ class _SoldOut:
         return self.link is not None and ranked.candidate.name == self.link.candidate.name
 
 
-async def _try_products(walk: Walk, home: str, ranked: tuple[Ranked, ...], sold_out: list[_SoldOut]) -> bool:
+async def _try_products(
+    walk: Walk, home: str, ranked: tuple[Ranked, ...], sold_out: list[_SoldOut], levels: int = MOST_LEVELS
+) -> bool:
     """Open the products of a page in turn until one can be bought; those that cannot are added to `sold_out`."""
     fresh = tuple(entry for entry in ranked if not any(known.is_behind(entry) for known in sold_out))
     search = walk.recognised(
         Role.PRODUCT_LINK, classify_page(walk.page)[0], fresh, proven=True, looked_for=PRODUCT_LOOKED_FOR
     )
+    policies = set[str]()
     for place, candidate in enumerate(search.ranked[:MOST_PRODUCTS]):
         if walk.tab.page.url != home:
             await walk.go_to(home)
         await walk.press(candidate, Role.PRODUCT_LINK)
         if not await walk.look_until(partial(_is_product, candidate.candidate.name), limit_ms=1_500):
+            deeper = rank_product_links(walk.page) if levels and walk.tab.page.url != home else ()
+            if deeper and is_list_of_goods(walk.page) and await _try_below(walk, deeper, sold_out, levels - 1):
+                search.tried(place, Attempt.WORKED)
+                search.finish(exhausted=False)
+                return True
             search.tried(place, Attempt.WRONG_PLACE)
             continue
-        if is_out_of_stock(walk.page):
+        if not _to_be_had(walk.page, policies):
             search.tried(place, Attempt.NOT_USABLE)
             sold_out.append(_SoldOut(home, candidate))
             continue
@@ -163,13 +200,35 @@ async def _settle_for(walk: Walk, sold_out: _SoldOut) -> None:
     search.tried(0, Attempt.WORKED)
     search.finish(exhausted=False)
     walk.known.product_name = sold_out.link.candidate.name
-    note_product(walk, f"by the product “{sold_out.link.candidate.name}”, which is out of stock")
+    note_product(walk, f"by the product “{sold_out.link.candidate.name}”, which {_why_not(walk.page)}")
+
+
+def _why_not(view: PageView) -> str:
+    return "cannot be shipped" if not is_out_of_stock(view) and not_shippable(view) else "is out of stock"
+
+
+async def _try_below(walk: Walk, ranked: tuple[Ranked, ...], sold_out: list[_SoldOut], levels: int) -> bool:
+    """Try the goods of the list that a tile led to."""
+    walk.known.listing_url = walk.tab.page.url
+    walk.known.learn(walk.page)
+    return await _try_products(walk, walk.tab.page.url, ranked, sold_out, levels)
+
+
+def _to_be_had(view: PageView, policies: set[str]) -> bool:
+    """Whether the page's product can be bought and sent; what every page says of shipping is a policy, no obstacle."""
+    if is_out_of_stock(view):
+        return False
+    told = fold(not_shippable(view))
+    known = told in policies
+    policies.add(told)
+    return not told or known
 
 
 def _is_product(name: str, view: PageView) -> bool:
     if product_proof(view)[0]:
         return True
-    return bool(view.main_heading) and (is_about(view.main_heading, name) or is_about(name, view.main_heading))
+    about = bool(view.main_heading) and (is_about(view.main_heading, name) or is_about(name, view.main_heading))
+    return about and not is_list_of_goods(view)
 
 
 def note_product(walk: Walk, how: str) -> None:

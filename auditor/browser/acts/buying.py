@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from auditor.browser.acts.choosing import again, choose_variant
 from auditor.browser.acts.elsewhere import open_buyable
 from auditor.browser.acts.naming import candidates
-from auditor.browser.acts.signing_in import account_required
+from auditor.browser.acts.signing_in import account_required, sign_in_again
+from auditor.browser.clearing import enter
 from auditor.browser.knowledge import Knowledge, SeenProduct
 from auditor.browser.pressing import BLOCKED_POINTS
 from auditor.browser.walk import StepBroken, Walk
@@ -19,6 +20,7 @@ from auditor.discovery.buying import (
     rank_checkout,
     says_to_add,
 )
+from auditor.discovery.cart_views import holds_item, is_cart, unfolds_cart
 from auditor.discovery.folding import fold
 from auditor.discovery.in_place import cart_in_place
 from auditor.discovery.page_view import PageView
@@ -27,9 +29,9 @@ from auditor.discovery.pages import (
     classify_page,
     is_out_of_stock,
     is_sign_in,
+    not_shippable,
     product_proof,
 )
-from auditor.discovery.products import is_about
 from auditor.discovery.ranking import Ranked
 from auditor.model.artifact import CartTrial, ClickTrial, Effect
 from auditor.model.recognition import Attempt, PageKind, Role
@@ -56,6 +58,32 @@ class Added:
 
 
 async def add_to_cart(walk: Walk) -> Added:
+    """Put the product into the cart, or another one where this one cannot be had or no way to buy it was recognised.
+
+    Raises:
+        StepBroken: neither went into the cart; it tells of the first.
+    """
+    first, home = (walk.known.product_name, walk.known.product_url), walk.tab.page.url
+    try:
+        return await add_this_to_cart(walk)
+    except StepBroken as broken:
+        if broken.cause is not Cause.NOT_RECOGNISED or not walk.known.products:
+            raise
+        left, kept = broken, list(walk.step.on_previous)
+    for product in _others(walk)[:_MOST_RETRIES]:
+        walk.step.on_previous.clear()
+        try:
+            await open_other(walk, product)
+            return await add_this_to_cart(walk)
+        except StepBroken:
+            continue
+    walk.step.on_previous[:] = kept
+    walk.known.product_name, walk.known.product_url = first
+    await walk.go_to(home)
+    raise left
+
+
+async def add_this_to_cart(walk: Walk) -> Added:
     """Choose what must be chosen and put the product into the cart; raise where no control does anything."""
     if not walk.known.product_name:
         declared = walk.page.declared_product
@@ -180,45 +208,6 @@ def _anchor(view: PageView) -> str | None:
     return ranked[0].target.selector if ranked else None
 
 
-def holds_item(view: PageView, name: str, url: str) -> bool:
-    """Whether a page shows the product as a line outside header, footer and navigation: by its name or its address.
-
-    The product's own page names it anyway: there only a drawer or a dialog counts.
-    """
-    if url and same_page(view.snapshot.url, url):
-        return any(is_about(overlay.text, name) for overlay in view.snapshot.overlays)
-    for element in view.snapshot.elements:
-        in_site_part = element.landmark in _SITE_PARTS and element.overlay is None
-        if in_site_part:
-            continue
-        if url and element.href and same_page(element.href, url):
-            return True
-        if name and is_about(element.name or element.text, name):
-            return True
-    shown = [(entry.text, entry.landmark) for entry in view.snapshot.texts]
-    shown += [(entry.text, entry.landmark) for entry in view.snapshot.headings]
-    return any(landmark not in _SITE_PARTS and is_about(text, name) for text, landmark in shown)
-
-
-def is_cart(view: PageView, known_name: str, known_url: str) -> bool:
-    """Whether this is a cart that holds the item, with a way to the checkout; not the product's own page."""
-    if same_page(view.snapshot.url, known_url):
-        return any(overlay.modal or overlay.viewport_share > 0 for overlay in view.snapshot.overlays) and _in_overlay(
-            view, known_name
-        )
-    kind = classify_page(view)[0]
-    if kind is PageKind.CART:
-        return True
-    return holds_item(view, known_name, known_url) and bool(rank_checkout(view)) and kind is not PageKind.PRODUCT
-
-
-def _in_overlay(view: PageView, name: str) -> bool:
-    inside = [element for element in view.snapshot.elements if element.overlay is not None]
-    named = any(fold(name) in fold(overlay.text) for overlay in view.snapshot.overlays)
-    checkouts = {entry.candidate.selector for entry in rank_checkout(view)}
-    return named and any(element.selector in checkouts for element in inside)
-
-
 def shows_in_cart(known: Knowledge, view: PageView) -> bool:
     """Whether a page shows the product in the cart, be it on the very page on which it was added."""
     name = known.product_name
@@ -231,8 +220,10 @@ async def open_cart(walk: Walk, added: Added | None) -> None:
     name, url = known.product_name, known.product_url
     await reach_cart(walk)
     known.cart_reached = True
-    in_cart = shows_in_cart(known, walk.page)
+    in_cart = shows_in_cart(known, walk.page) or walk.step.unfolded
     retry = await _retry_with_another(walk) if added is not None and not in_cart else None
+    if in_cart and not_shippable(walk.page) and not rank_checkout(walk.page):
+        await _take_one_that_ships(walk)
     if added is not None:
         trial = _trial(walk, added, name, url, in_cart=in_cart)
         walk.step.artifacts.append(
@@ -253,8 +244,7 @@ async def _retry_with_another(walk: Walk) -> tuple[str, bool] | None:
     """
     known, cart_url = walk.known, walk.tab.page.url
     first, kept, outcome = (known.product_name, known.product_url), list(walk.step.on_previous), None
-    others = [product for product in known.products if product.href and not same_page(product.href, known.product_url)]
-    for product in others[:_MOST_RETRIES]:
+    for product in _others(walk)[:_MOST_RETRIES]:
         try:
             await take_to_cart(walk, product)
         except StepBroken:
@@ -269,16 +259,44 @@ async def _retry_with_another(walk: Walk) -> tuple[str, bool] | None:
     return outcome
 
 
+async def _take_one_that_ships(walk: Walk) -> None:
+    """Come again with another product where the cart says that it cannot ship what it holds; else with the same."""
+    known = walk.known
+    first, kept = SeenProduct(known.product_name, known.product_url, ""), list(walk.step.on_previous)
+    for product in (*_others(walk)[:_MOST_RETRIES], first):
+        await walk.start_afresh()
+        try:
+            if known.sign_in_url:
+                await sign_in_again(walk)
+            await take_to_cart(walk, product)
+        except StepBroken:
+            continue
+        if not not_shippable(walk.page):
+            break
+    walk.step.on_previous[:] = kept
+
+
 async def take_to_cart(walk: Walk, product: SeenProduct) -> None:
     """Open a product's page by its address, put it into the cart and open the cart; raise where that fails."""
-    known = walk.known
-    await walk.go_to(product.href or "")
-    await walk.answer_overlays()
+    await open_other(walk, product)
+    await add_this_to_cart(walk)
+    await reach_cart(walk)
+
+
+async def open_other(walk: Walk, product: SeenProduct) -> None:
+    """Open another product's page by its address; raise where that one cannot be had either."""
+    await enter(walk, product.href or "")
     if is_out_of_stock(walk.page):
         raise StepBroken("the product is out of stock", Cause.NOT_RECOGNISED)
-    known.product_name, known.product_url = product.name, walk.tab.page.url
-    await add_to_cart(walk)
-    await reach_cart(walk)
+    if not_shippable(walk.page):
+        raise StepBroken("the product cannot be shipped", Cause.NOT_RECOGNISED)
+    walk.known.product_name, walk.known.product_url = product.name, walk.tab.page.url
+
+
+def _others(walk: Walk) -> list[SeenProduct]:
+    """The other products seen, by address."""
+    known = walk.known
+    return [one for one in known.products if one.href and not same_page(one.href, known.product_url)]
 
 
 async def reach_cart(walk: Walk) -> None:
@@ -297,8 +315,9 @@ async def reach_cart(walk: Walk) -> None:
     for place, candidate in enumerate(search.ranked[:4]):
         if place and walk.tab.page.url != home:
             await walk.go_to(home)
+        before = walk.page
         await walk.press(candidate, Role.CART)
-        if not await walk.look_until(_cart_seen(walk), limit_ms=1_500):
+        if not await walk.look_until(_cart_seen(walk, before), limit_ms=1_500):
             if is_sign_in(walk.page) and classify_page(walk.page)[0] is PageKind.SIGN_IN:
                 search.tried(place, Attempt.WORKED)
                 search.finish(exhausted=False)
@@ -320,8 +339,14 @@ def _in_place(walk: Walk) -> bool:
     return cart_in_place(known.before_adding, walk.page, known.product_name) and not rank_cart_links(walk.page)
 
 
-def _cart_seen(walk: Walk) -> Callable[[PageView], bool]:
-    return lambda view: is_cart(view, walk.known.product_name, walk.known.product_url) or cart_is_empty(view)
+def _cart_seen(walk: Walk, before: PageView) -> Callable[[PageView], bool]:
+    name, url = walk.known.product_name, walk.known.product_url
+
+    def seen(view: PageView) -> bool:
+        walk.step.unfolded = unfolds_cart(view, before, name)
+        return walk.step.unfolded or is_cart(view, name, url) or cart_is_empty(view)
+
+    return seen
 
 
 def _trial(walk: Walk, added: Added, name: str, url: str, *, in_cart: bool) -> CartTrial:

@@ -1,6 +1,6 @@
 """From the cart to the checkout's first form."""
 
-from auditor.browser.acts.buying import is_cart, shows_in_cart, take_to_cart
+from auditor.browser.acts.buying import shows_in_cart, take_to_cart
 from auditor.browser.acts.naming import candidates, named_control
 from auditor.browser.acts.signing_in import account_required, sign_in_again
 from auditor.browser.collectors.dom_snapshot import locate
@@ -9,6 +9,7 @@ from auditor.browser.pressing import CLICK_LIMIT_MS
 from auditor.browser.walk import Search, StepBroken, Walk
 from auditor.discovery.addresses import same_page
 from auditor.discovery.buying import CHECKOUT_LOOKED_FOR, rank_checkout
+from auditor.discovery.cart_views import is_cart
 from auditor.discovery.guests import GUEST_LOOKED_FOR, as_guest, rank_guest, rank_newcomers
 from auditor.discovery.order_forms import ADVANCE_LOOKED_FOR, main_order_form, orders_without_fields, rank_advance
 from auditor.discovery.page_view import PageView

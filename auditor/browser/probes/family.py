@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
 from auditor.browser.acts import buying, checking_out, signing_in
+from auditor.browser.clearing import enter
 from auditor.browser.failures import PAGE_FAILURES, first_line
 from auditor.browser.knowledge import Knowledge
 from auditor.browser.session import BrowserSession
@@ -89,8 +90,7 @@ class Probing:
 
 async def walk_to_cart(walk: Walk) -> None:
     """From the product that the timed walk bought to a cart that holds it."""
-    await walk.go_to(walk.known.product_url)
-    await walk.answer_overlays()
+    await enter(walk, walk.known.product_url)
     added = await buying.add_to_cart(walk)
     walk.step = Gathered()
     await buying.open_cart(walk, added)

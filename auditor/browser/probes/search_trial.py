@@ -1,6 +1,7 @@
 """Searches as people make them: by a product's own name, with a slip of the finger, and for what nobody sells."""
 
 from auditor.browser.acts.searching import search_safely, trial_of
+from auditor.browser.clearing import enter
 from auditor.browser.collectors.screenshot import take_screenshot
 from auditor.browser.keeping import keepable
 from auditor.browser.knowledge import SeenProduct
@@ -24,8 +25,7 @@ async def probe_search(probing: Probing, queries: tuple[str, ...]) -> None:
     """
     known = probing.known
     async with probing.walk("search") as walk:
-        await walk.go_to(known.landing_url)
-        await walk.answer_overlays()
+        await enter(walk, known.landing_url)
         made = [await _known(walk, product) for product in _products(probing)]
         made += [await _one(walk, QueryKind.KNOWN, query, query, "") for query in queries[1:]]
         wrong = next(((product, slip) for product in known.queries() if (slip := misspell(product.name))), None)

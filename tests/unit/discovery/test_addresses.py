@@ -2,7 +2,7 @@
 
 import pytest
 
-from auditor.discovery.addresses import same_page
+from auditor.discovery.addresses import place_of, same_page
 
 SHOP = "https://shop.example"
 
@@ -40,3 +40,8 @@ def test_two_pages(first: str, second: str) -> None:
 
 def test_hosts_are_told_apart() -> None:
     assert not same_page("https://shop.example/p/1", "https://other.example/p/1")
+
+
+def test_an_anchor_is_no_place_and_a_route_is() -> None:
+    assert place_of("https://shop.example/a#reviews") == "https://shop.example/a"
+    assert place_of("https://shop.example/#/p/1") == "https://shop.example/#/p/1"

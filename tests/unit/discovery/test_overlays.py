@@ -2,8 +2,8 @@
 
 import pytest
 
-from auditor.discovery.overlays import is_consent, rank_closers, rank_consent_answers
-from tests.unit.discovery.snapshots import Part, best, button, field, link, names, overlay, page, reasons
+from auditor.discovery.overlays import answers, covering, is_consent, rank_closers, rank_consent_answers
+from tests.unit.discovery.snapshots import Part, best, button, card, field, link, names, overlay, page, reasons
 
 BANNERS = [
     ("en", "Accept all", "Reject all"),
@@ -168,3 +168,66 @@ def test_a_drawer_over_a_banner_leaves_the_banner_to_be_answered() -> None:
     )
     assert names(rank_consent_answers(view)) == ["Accept all"]
     assert rank_closers(view) == ()
+
+
+def answered(*elements: Part, words: str = "…", language: str = "en", **parts: object) -> list[str]:
+    view = page(language=language, overlays=[overlay(words)], elements=inside(*elements), **parts)
+    return [one.press.candidate.name if one.press else "Escape" for one in answers(view)]
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "yes"),
+    [
+        ("en", "You must be 21 or older to enter.", "I am over 21"),
+        ("de", "Bist du schon 18 Jahre alt?", "Ja, ich bin 18"),
+        ("pt", "Tem mais de 18 anos? É maior de idade?", "Sim, tenho 18"),
+        ("ar", "هل عمرك 18 سنة؟", "نعم"),
+    ],
+)
+def test_an_age_gate_is_answered_by_a_grown_up(language: str, question: str, yes: str) -> None:
+    assert answered(button("–"), button(yes), words=question, language=language)[0] == yes
+
+
+def test_a_sheet_is_closed_before_anything_is_chosen_in_it() -> None:
+    shops = [button("Rua Augusta"), button("Praça da Alegria"), button("×")]
+    assert answered(*shops, words="Escolha a loja", language="pt")[0] == "×"
+    assert answered(*shops[:2], words="Escolha a loja", language="pt") == ["Rua Augusta", "Escape"]
+
+
+def test_the_country_of_the_pages_language_is_chosen_in_a_sheet_without_a_way_out() -> None:
+    assert answered(button("Polska"), button("Deutschland"), words="Land wählen", language="de")[0] == "Deutschland"
+
+
+def test_a_place_asked_for_is_named() -> None:
+    asked = [{**field("plz", "Postleitzahl", type="text", form=0), "overlay": 0}]
+    sender = button("Suchen", form=0)
+    given = page(
+        language="de",
+        overlays=[overlay("Wo wohnen Sie?")],
+        elements=inside(sender),
+        fields=asked,
+        forms=[{"action": "/x"}],
+    )
+    assert [(entry.name, bool(value)) for entry, value in answers(given)[0].entries] == [("plz", True)]
+
+
+def test_a_sheet_that_asks_to_sign_in_is_not_answered_with_a_guess() -> None:
+    asked = [{**field("p", "Password", type="password", form=0), "overlay": 0}]
+    assert answered(button("Sign in", form=0), fields=asked, forms=[{"action": "/login"}]) == ["Escape"]
+
+
+def test_what_holds_the_shop_itself_is_no_question() -> None:
+    goods = [card("Lamp", "/p/1", "€ 3", link=0, has_image=True), card("Pot", "/p/2", "€ 4", link=1, has_image=True)]
+    assert answered(link("Lamp", "/p/1"), link("Pot", "/p/2"), button("Go"), cards=goods) == []
+
+
+def test_only_what_covers_a_control_is_in_its_way() -> None:
+    hidden = {"tested": 5, "blocked": 4, "blocker_selector": "#chat"}
+    chat, bar = {**overlay("Chat"), "modal": False}, {**overlay("Bar"), "modal": False}
+    view = page(
+        overlays=[{**chat, "selector": "#chat"}, {**bar, "selector": "#bar"}],
+        elements=[button("Add to cart", coverage=hidden), *inside(button("Close"))],
+    )
+    assert covering(view, view.snapshot.elements[0]) == (0,)
+    assert answers(view) == ()
+    assert [one.press.candidate.name for one in answers(view, in_the_way=(0,)) if one.press] == ["Close"]

@@ -3,7 +3,7 @@
 import pytest
 
 from auditor.discovery.page_view import PageView
-from auditor.discovery.variants import Choice, open_choices, variant_links
+from auditor.discovery.variants import Choice, open_choices, other_choices, stepper_to_press, variant_links
 from tests.unit.discovery.snapshots import Part, button, field, heading, link, page, radio, select
 
 SIZES = {"": "Size", "s": "Small", "m": "Medium"}
@@ -139,3 +139,28 @@ def test_pages_of_variants_are_links_named_as_the_product_and_by_more() -> None:
 
 def test_a_page_without_a_heading_has_no_variants_to_tell() -> None:
     assert variant_links(page("/lamp", elements=[link("Brass Lamp – green", "/lamp-green")])) == ()
+
+
+def test_another_answer_is_to_be_had_where_one_is_sold_out() -> None:
+    sizes = {"": "Size", "s": "S", "m": "M (sold out)", "l": "L"}
+    view = product(select("size", "Size", sizes, chosen=1, form=0))
+    made = Choice(view.snapshot.fields[0], "s", "S")
+    assert [other.label for other in other_choices(view, made)] == ["L"]
+
+
+def test_other_radio_buttons_are_the_other_answers() -> None:
+    view = product(
+        radio("size", "s", "S", form=0, checked=True), radio("size", "m", "M", form=0), radio("x", "1", "1", form=0)
+    )
+    assert [other.label for other in other_choices(view, Choice(view.snapshot.fields[0], "", "S"))] == ["M"]
+
+
+def test_a_quantity_of_none_that_cannot_be_typed_is_raised_by_its_stepper() -> None:
+    none = field("quantity", "Quantity", type="text", value="0", readonly=True, form=0)
+    steps = [button("−", text="−", form=0, type="button"), button("+", text="+", form=0, type="button")]
+    view = page(forms=[{"action": "/x"}], fields=[none], elements=[button("Add to cart", form=0), *steps])
+    pressed = stepper_to_press(view, view.snapshot.elements[0])
+    assert pressed is not None
+    assert pressed.name == "+"
+    one = page(forms=[{"action": "/x"}], fields=[{**none, "value": "1"}], elements=list(steps))
+    assert stepper_to_press(one, one.snapshot.elements[0]) is None

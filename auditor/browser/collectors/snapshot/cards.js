@@ -44,11 +44,11 @@ function collectCards() {
 // Link targets that look like goods: the link holds a picture or a heading, or stands beside one.
 function linkTargets() {
   const grouped = new Map();
-  const here = location.href.split("#")[0];
+  const here = placeOfAddress(location.href);
   for (const entry of elements) {
     const { href } = entry.record;
     if (!href || !/^https?:/.test(href)) continue;
-    const address = href.split("#")[0];
+    const address = placeOfAddress(href);
     if (address === here) continue;
     // What a dialog shows of a product is a block of its own beside the one on the page below.
     const key = entry.node.landmark === "dialog" ? `${address} ` : address;
@@ -63,6 +63,9 @@ function linkTargets() {
   if (undecided.length) addBesides(undecided, kept);
   return kept;
 }
+
+// An address without its anchor; what a single-page application routes by is no anchor.
+const placeOfAddress = (href) => (/#[!/]/.test(href) ? href : href.split("#")[0]);
 
 function pictured(link) {
   return holdsLargePicture(link) || !!find(link, "h1, h2, h3, h4, h5, h6, [role=heading]") ||

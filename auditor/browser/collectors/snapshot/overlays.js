@@ -18,8 +18,22 @@ function collectOverlays() {
   const at = new Map(overlays.map(({ node, record }) => [node.element, record.index]));
   if (!at.size) return;
   for (const { node, record } of [...elements, ...fields]) {
-    for (let up = node.element; up && record.overlay === null; up = parentAcrossShadow(up)) record.overlay = at.get(up) ?? null;
+    for (let up = node.element; up && record.overlay === null; up = holderOf(up)) record.overlay = at.get(up) ?? null;
   }
+}
+
+// What holds an element; for the outermost of a frame's document that is the frame.
+function holderOf(element) {
+  const above = parentAcrossShadow(element);
+  if (above || element.ownerDocument === document) return above;
+  const frame = frames.find((one) => one.doc === element.ownerDocument);
+  return frame ? frame.node.element : null;
+}
+
+// What a block says, the frames in it included.
+function wordsOf(element) {
+  const inside = frames.filter((one) => one.frame && holds(element, one.node.element)).map((one) => one.doc.body);
+  return [element, ...inside].map((one) => (one ? textOf(one, { seen: true, limit: 1500 }) : "")).join(" ");
 }
 
 function isDialog(node) {
@@ -72,6 +86,7 @@ function isBackdrop(entry, found) {
   if (entry.dialog) return false;
   const { element } = entry.node;
   if (found.some((other) => other.dialog && other !== entry && holds(element, other.node.element))) return true;
+  if (element.localName === "iframe") return false;
   return !find(element, "iframe, a, button, input, img, video, canvas") && !textOf(element, { seen: true, limit: 50 });
 }
 
@@ -82,7 +97,7 @@ function addOverlay({ node }, backdrops) {
     node,
     record: {
       index: overlays.length, selector: selectorOf(element), role: node.role || (element.localName === "dialog" ? "dialog" : ""),
-      text: cut(textOf(element, { seen: true, limit: 1500 }), LIMITS.longText), marks: marksOf(element), box: inDocument(node.view),
+      text: cut(wordsOf(element), LIMITS.longText), marks: marksOf(element), box: inDocument(node.view),
       modal: isModal(node, backdrops), viewport_share: Math.round(share * 1000) / 1000,
     },
   });
@@ -95,7 +110,7 @@ function isModal(node, backdrops) {
   if (backdrops.some((other) => shareOf(other.node.view) > 0.8 && other.node.style.pointerEvents !== "none")) {
     return node.role === "dialog" || node.role === "alertdialog" || node.position === "fixed";
   }
-  return node.position === "fixed" && shareOf(node.view) > 0.9;
+  return /^(fixed|absolute)$/.test(node.position) && shareOf(node.view) > 0.9;
 }
 
 // Identifying words of the block, of what holds it and of what it holds directly.
@@ -103,6 +118,6 @@ function marksOf(element) {
   const around = [element, ...[...element.children].slice(0, 3)];
   const parent = parentAcrossShadow(element);
   if (parent && !/^(body|html)$/.test(parent.localName)) around.push(parent);
-  const names = around.flatMap((one) => ["id", "class", "aria-label", "data-testid"].map((name) => attribute(one, name)));
+  const names = around.flatMap((one) => ["id", "class", "aria-label", "title", "data-testid"].map((name) => attribute(one, name)));
   return cut(names.filter(Boolean).join(" ").toLowerCase(), LIMITS.text);
 }

@@ -1,0 +1,45 @@
+"""The walk through shops whose goods are odd to find, to choose, to add, or cannot be had at all."""
+
+from pathlib import Path
+
+import pytest
+
+from auditor.model.journey import Stage
+from tests.journeys import odd_goods as odd
+from tests.journeys.odd_shops import EVERY_STAGE, WITHOUT_SEARCH, Shop, assert_smooth, audit
+
+
+@pytest.mark.parametrize("shop", [odd.NestedCategories, odd.CategoryTiles])
+def test_goods_are_found_two_levels_down(shop: type[Shop], tmp_path: Path) -> None:
+    done = audit(shop(), tmp_path)
+    assert done.reached - {Stage.LISTING} == WITHOUT_SEARCH, done.told()
+    assert done.certain == set(), done.told()
+
+
+@pytest.mark.parametrize(
+    "shop",
+    [odd.ButtonsInTurn, odd.NoneAtFirst, odd.Modal, odd.Toast, odd.MiniCart, odd.CheckoutInWindow, odd.HashRoutes],
+)
+def test_the_walk_comes_to_the_checkout_and_has_nothing_to_complain_about(shop: type[Shop], tmp_path: Path) -> None:
+    assert_smooth(audit(shop(), tmp_path), WITHOUT_SEARCH)
+
+
+@pytest.mark.parametrize(
+    "shop",
+    [
+        odd.MostSoldOut,
+        odd.SoldOutInSize,
+        odd.SoldOutInEverySize,
+        odd.Unshippable,
+        odd.UnshippableInCart,
+        odd.RefusedAtCheckout,
+    ],
+)
+def test_what_cannot_be_had_is_left_for_what_can(shop: type[Shop], tmp_path: Path) -> None:
+    done = audit(shop(), tmp_path)
+    assert done.reached == WITHOUT_SEARCH, done.told()
+    assert done.certain == set(), done.told()
+
+
+def test_a_search_that_knows_only_the_enter_key_is_used(tmp_path: Path) -> None:
+    assert_smooth(audit(odd.EnterOnly(), tmp_path), EVERY_STAGE)
