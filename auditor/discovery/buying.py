@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from auditor.discovery import address_words
 from auditor.discovery.addresses import route_of
 from auditor.discovery.lexicon import Concept
-from auditor.discovery.page_view import PageView, tokens_in_order, tokens_of
+from auditor.discovery.page_view import ADDRESS_PURPOSES, CARD_PURPOSES, PageView, tokens_in_order, tokens_of
 from auditor.discovery.ranking import Ranked, Score, best_first
 from auditor.discovery.shopper import FieldPurpose
 from auditor.model.recognition import Basis, Role
@@ -16,6 +16,7 @@ CART_LOOKED_FOR = "a link or button whose address, mark, number or name speaks o
 CHECKOUT_LOOKED_FOR = "a link or button whose address, form or name speaks of the checkout"
 
 _REMOVING = frozenset({"remove", "delete"})
+_ASKED_OF_ORDERS = ADDRESS_PURPOSES | CARD_PURPOSES
 _BUTTONS = frozenset({"button", "input", "a", "div", "span", "label"})
 
 
@@ -78,7 +79,8 @@ def _add_score(view: PageView, element: ElementSnapshot) -> Score:
     waits = word is None and view.element_says(Concept.OUT_OF_STOCK, element)
     score.damp_if(waits, 0.1, "speaks of what is out of stock")
     at_once = word is Concept.BUY_NOW
-    score.damp_if(at_once, 0.4 if _offers_adding(view) else 0.75, "speaks of buying at once")
+    means_order = at_once and (_offers_adding(view) or view.purposes_in(view.order_fields).keys() & _ASKED_OF_ORDERS)
+    score.damp_if(at_once, 0.4 if means_order else 0.75, "speaks of buying at once")
     speaks_of_cart = word in {Concept.CART, Concept.CHECKOUT} and not (amount and action & address_words.ADDING)
     score.damp_if(speaks_of_cart, 0.2, "speaks of the cart or the checkout")
     score.damp_if(view.in_card(element), 0.35, "stands in the card of another product")

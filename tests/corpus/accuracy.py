@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.corpus.judging import Judged, judge
-from tests.corpus.pages import groups, read
+from tests.corpus.pages import groups, lacking, read
 
 KNOWN_MISSES = Path(__file__).parent / "known_misses.toml"
 _ALL = "all"
@@ -76,6 +76,9 @@ def main() -> None:
             lines.append(f"{'known ' if one.key in known else ''}miss: {one.key}: {one.told}")
             if one.key in known:
                 lines.append(f"    {known[one.key]}")
+    behind = {name for group in groups() for name in lacking(group)}
+    if behind:
+        lines.append(f"\nSnapshots have got {sorted(behind)} since some were taken: python -m tests.corpus.collect")
     sys.stdout.write("\n".join(lines) + "\n")
 
 

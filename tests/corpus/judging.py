@@ -24,6 +24,10 @@ from auditor.model.snapshot import ElementSnapshot
 from tests.corpus.pages import SavedPage
 
 _FIELD = "field:"
+_BROWSING = frozenset({"home", "listing", "results", "nothing", "product", "sold_out", "article", "missing", "popup"})
+_WITHOUT = {"add": frozenset({"article", "missing", "wall", "register", "order", "payment"})}
+_WITHOUT["product"] = _WITHOUT["add"]
+"""Kinds of pages of our own and others' on which there is nothing to put into a cart, and no goods are listed."""
 
 
 @dataclass(frozen=True)
@@ -56,14 +60,25 @@ def judge(page: SavedPage) -> Iterator[Judged]:
             continue
         ranked = ROLES[role](view)
         yield judged(role, ranked and ranked[0][0] in answers, _told(ranked, answers, view))
-    for role in page.absent:
-        if not (role == "guest" and page.facts.get("kind") != "sign_in"):
-            ranked = ROLES[role](view)
-            yield judged(f"no {role}", not ranked, _told(ranked, [], view))
+    for role in _absent(page):
+        ranked = ROLES[role](view)
+        yield judged(f"no {role}", not ranked, _told(ranked, [], view))
+    if page.kind in _BROWSING:
+        asked = [entry.label or entry.placeholder or entry.name for entry in order_form_fields(view)]
+        yield judged("no order", not asked, f"fields for an order: {asked}")
     for fact, value in page.facts.items():
         if fact in FACTS:
             said = FACTS[fact](view, page)
             yield judged(fact, said == value, f"{said}, not {value}")
+
+
+def _absent(page: SavedPage) -> Iterator[str]:
+    for role in page.absent:
+        if role != "guest" or page.facts.get("kind") == "sign_in":
+            yield role
+    for role, kinds in _WITHOUT.items():
+        if page.kind in kinds and role not in page.answers:
+            yield role
 
 
 Answer = tuple[str, str]

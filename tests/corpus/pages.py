@@ -14,12 +14,10 @@ from auditor.model.snapshot import DomSnapshot
 
 FOLDER = Path(__file__).parent / "pages"
 SUFFIX = ".jsonl.xz"
-_OF_RUNNING_SHOPS = frozenset({"evershop"})
-"""Groups that need a shop installed by hand; they only have to be readable still."""
 
 
 class OutdatedError(Exception):
-    """The saved snapshots have not the fields that snapshots have today."""
+    """The saved snapshots have fields that are gone, or lack some without which none can be read."""
 
 
 @dataclass(frozen=True)
@@ -47,14 +45,14 @@ class SavedPage:
         return DomSnapshot.model_validate(self.snapshot)
 
 
-def shape() -> list[str]:
-    """The fields of a snapshot and its parts, as they are now."""
-    return sorted(_fields(DomSnapshot))
+def shape() -> dict[str, bool]:
+    """The fields of a snapshot and its parts as they are now, and whether each has to be there."""
+    return dict(sorted(_fields(DomSnapshot)))
 
 
-def _fields(model: type[BaseModel]) -> Iterator[str]:
+def _fields(model: type[BaseModel]) -> Iterator[tuple[str, bool]]:
     for name, info in model.model_fields.items():
-        yield f"{model.__name__}.{name}"
+        yield f"{model.__name__}.{name}", info.is_required()
         for inner in get_args(info.annotation):
             if isinstance(inner, type) and issubclass(inner, BaseModel):
                 yield from _fields(inner)
@@ -63,7 +61,7 @@ def _fields(model: type[BaseModel]) -> Iterator[str]:
 def write(group: str, pages: Iterable[SavedPage]) -> Path:
     """Save a group; the same pages give the same bytes."""
     ordered = sorted(pages, key=lambda page: page.name)
-    lines = [json.dumps({"shape": shape()})]
+    lines = [json.dumps({"shape": list(shape())})]
     lines += [json.dumps(asdict(page), ensure_ascii=False, separators=(",", ":"), sort_keys=True) for page in ordered]
     FOLDER.mkdir(exist_ok=True)
     path = FOLDER / f"{group}{SUFFIX}"
@@ -76,19 +74,29 @@ def groups() -> tuple[str, ...]:
     return tuple(sorted(path.name.removesuffix(SUFFIX) for path in FOLDER.glob(f"*{SUFFIX}")))
 
 
+def lacking(group: str) -> list[str]:
+    """The fields that snapshots have got since the group was taken; what they would hold is not known."""
+    return sorted(set(shape()) - set(json.loads(_lines(group)[0])["shape"]))
+
+
+def _lines(group: str) -> list[str]:
+    return lzma.decompress((FOLDER / f"{group}{SUFFIX}").read_bytes()).decode().splitlines()
+
+
 @cache
 def read(group: str) -> tuple[SavedPage, ...]:
     """The pages of a group.
 
     Raises:
-        OutdatedError: snapshots have other fields today.
+        OutdatedError: they have fields that are gone, or lack some that every snapshot has.
     """
-    header, *lines = lzma.decompress((FOLDER / f"{group}{SUFFIX}").read_bytes()).decode().splitlines()
-    then, now = set(json.loads(header)["shape"]), set(shape())
-    if then - now or (now - then and group not in _OF_RUNNING_SHOPS):
+    header, *lines = _lines(group)
+    then, now = set(json.loads(header)["shape"]), shape()
+    gone = sorted(then - set(now))
+    needed = sorted(name for name, required in now.items() if required and name not in then)
+    if gone or needed:
         raise OutdatedError(
             f"The snapshots in {group}{SUFFIX} were taken with other fields than a snapshot has today "
-            f"(new: {sorted(now - then)}, gone: {sorted(then - now)}). "
-            f"Take them anew: python -m tests.corpus.collect {group}"
+            f"(new: {needed}, gone: {gone}). Take them anew: python -m tests.corpus.collect {group}"
         )
     return tuple(SavedPage(**json.loads(line)) for line in lines)

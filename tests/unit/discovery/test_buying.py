@@ -128,6 +128,8 @@ def test_buying_at_once_comes_after_adding(language: str, add: str, at_once: str
 def test_buying_at_once_is_adding_where_nothing_else_adds() -> None:
     at_once = button("Kup teraz", landmark="main")
     assert rank_add_to_cart(page(language="pl", elements=[at_once]))[0].confidence > 0.45
+    paying = page(language="pl", elements=[at_once], fields=[field("karta", "Numer karty"), field("x", "Ulica")])
+    assert not [entry for entry in rank_add_to_cart(paying) if entry.confidence > 0.3]
     adding = button("Do koszyka", landmark="main")
     assert names(rank_add_to_cart(page(language="pl", elements=[at_once, adding]))) == ["Do koszyka"]
 

@@ -9,7 +9,7 @@ import pytest
 from tests.corpus import pages
 from tests.corpus.accuracy import judge_all, judged, known_misses, table
 from tests.corpus.judging import Judged, judge
-from tests.corpus.pages import OutdatedError, SavedPage, groups, read, shape, write
+from tests.corpus.pages import OutdatedError, SavedPage, groups, lacking, read, shape, write
 
 
 @pytest.mark.parametrize("group", groups())
@@ -53,7 +53,7 @@ def test_pages_are_saved_and_read_again(tmp_path: Path, monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda fields: fields[1:], "new: ['CardSnapshot.box']"),
+        (lambda fields: fields[1:], "new: ['CardSnapshot.box']"),  # without which no card can be read
         (lambda fields: ["CardSnapshot.wings", *fields], "gone: ['CardSnapshot.wings']"),
     ],
 )
@@ -63,11 +63,22 @@ def test_snapshots_of_an_outdated_shape_are_refused(
     path = _saved(tmp_path, monkeypatch)
     _, *lines = lzma.decompress(path.read_bytes()).decode().splitlines()
     assert callable(change)
-    path.write_bytes(lzma.compress("\n".join([json.dumps({"shape": change(shape())}), *lines]).encode()))
+    path.write_bytes(lzma.compress("\n".join([json.dumps({"shape": change(list(shape()))}), *lines]).encode()))
     with pytest.raises(OutdatedError) as caught:
         read("mine")
     assert said in str(caught.value)
     assert "python -m tests.corpus.collect mine" in str(caught.value)
+
+
+def test_a_field_that_came_later_and_may_be_missing_is_told_and_forgiven(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _saved(tmp_path, monkeypatch)
+    _, *lines = lzma.decompress(path.read_bytes()).decode().splitlines()
+    before = [name for name in shape() if name != "ElementSnapshot.badge_number"]
+    path.write_bytes(lzma.compress("\n".join([json.dumps({"shape": before}), *lines]).encode()))
+    assert len(read("mine")) == 1
+    assert lacking("mine") == ["ElementSnapshot.badge_number"]
 
 
 def _asked(role: str, language: str, *, right: bool) -> Judged:
@@ -96,7 +107,8 @@ def test_a_miss_tells_what_was_ranked_above_and_why() -> None:
     wish |= {"selector": "#wrong", "landmark": "main"}
     right = wish | {"index": 1, "selector": "#right", "name": "Pop it in", "text": "Pop it in"}
     snapshot = dom | {"viewport_width": 800, "viewport_height": 600, "elements": [wish, right]}
-    (one,) = judge(SavedPage("shop", "en", "product", {}, {"add": ["#right"]}, [], snapshot))
+    asked = judge(SavedPage("shop", "en", "product", {}, {"add": ["#right"]}, [], snapshot))
+    one = next(one for one in asked if one.role == "add")
     assert not one.right
     assert one.key == "shop/en/product add"
     assert one.told.startswith("“Add to cart” 0.66 (it says “add to cart” (en); is a button)")
