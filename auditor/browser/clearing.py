@@ -23,6 +23,7 @@ MOST_ANSWERS = 6
 MOST_GATES = 4
 VEIL_LIMIT_MS = 6_000
 """How long a sheet that only waits is waited for: longer than loaders are shown, shorter than a person's patience."""
+LATE_CONTENT_MS = 3_000
 _PRESS_LIMIT_MS = 2_000
 _ANSWERED_MS = 3_000
 
@@ -32,7 +33,7 @@ async def answer_overlays(walk: "Walk", find: Callable[[PageView], tuple[Answer,
     done: set[tuple[str, str]] = set()
     home, in_shop = walk.tab.page.url, shows_shop(walk.page)
     while len(done) < MOST_ANSWERS:
-        answer = next((one for one in find(walk.page) if one.key not in done), None)
+        answer = next((one for one in find(walk.page) if one.key not in done | walk.in_vain), None)
         if answer is None:
             break
         done.add(answer.key)
@@ -45,6 +46,8 @@ async def answer_overlays(walk: "Walk", find: Callable[[PageView], tuple[Answer,
             gone = len(walk.page.snapshot.overlays) < before
             search.tried(0, Attempt.WORKED if gone else Attempt.NO_EFFECT)
             search.finish(exhausted=False)
+    standing = {overlay.selector for overlay in walk.page.snapshot.overlays}
+    walk.in_vain |= {key for key in done if key[0] in standing}
     if in_shop and walk.tab.page.url != home and not shows_shop(walk.page):
         await walk.go_to(home)
     return bool(done)
@@ -97,7 +100,8 @@ async def lift_veil(walk: "Walk") -> None:
 
 async def pass_gates(walk: "Walk") -> bool:
     """Go through the pages that stand before the shop; True where that led into one, else the walk is back here."""
-    await walk.look_until(lambda view: shows_shop(view) or bool(_at_gate(view)))
+    limit_ms = LATE_CONTENT_MS if walk.page.snapshot.elements else VEIL_LIMIT_MS
+    await walk.look_until(lambda view: shows_shop(view) or bool(_at_gate(view)), limit_ms=limit_ms)
     home, done = walk.tab.page.url, set[tuple[str, str, str]]()
     while len(done) < MOST_GATES and not shows_shop(walk.page):
         stood = walk.tab.page.url

@@ -72,7 +72,10 @@ class Gathered:
 
 @dataclass
 class Walk:
-    """The state that acts share. `view` is the page as last looked at."""
+    """The state that acts share.
+
+    `view` is the page as last looked at; `in_vain` holds answers after which what stood over a page stood there still.
+    """
 
     tab: Tab
     start_url: str
@@ -82,6 +85,7 @@ class Walk:
     settled: Settled | None = None
     credentials: Credentials | None = None
     keep_secret: Callable[[str], None] = lambda _: None
+    in_vain: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def page(self) -> PageView:

@@ -117,7 +117,7 @@ def _answers_to(view: PageView, overlay: OverlaySnapshot) -> tuple[Answer, ...]:
     escape = Answer(Role.OVERLAY, None, (), scope.place)
     if is_consent(view, overlay):
         return (*consenting, *closing)
-    if not _is_question(scope):
+    if not _is_question(scope) or not _blocks(view, overlay):
         return closing
     if asks_age(scope):
         return (*age_answers(scope), *closing, escape)
@@ -133,6 +133,16 @@ def _is_question(scope: Scope) -> bool:
     )
     searches = any(view.purpose(one) is FieldPurpose.SEARCH for one in scope.typed)
     return not holds_goods and not searches and (len(scope.elements) <= _MOST_CONTROLS or is_region_chooser(scope))
+
+
+def _blocks(view: PageView, overlay: OverlaySnapshot) -> bool:
+    """Whether a block keeps anything else in the window from being used; a picture that fills the window does not."""
+    outside = [
+        one.coverage
+        for one in view.snapshot.elements
+        if one.overlay != overlay.index and one.coverage is not None and one.coverage.tested
+    ]
+    return not outside or any(one.blocked >= _COVERED for one in outside)
 
 
 def _going_on(scope: Scope) -> tuple[Answer, ...]:

@@ -305,3 +305,58 @@ class EnterOnly(Shop):
     def search(self, asked: str) -> str:
         go = "if (event.key === 'Enter') location = '/search?q=' + encodeURIComponent(this.value)"
         return f'<input placeholder="{self.words["search"]}" value="{asked}" onkeydown="{go}">'
+
+
+class ButtonOnly(Shop):
+    """Enter does nothing in the search field; only the button beside it sends."""
+
+    language, words = "ru", RUSSIAN
+    has_search = True
+
+    def search(self, asked: str) -> str:
+        stop = "if (event.key === 'Enter') event.preventDefault()"
+        return super().search(asked).replace("<form ", f'<form onkeydown="{stop}" ')
+
+
+class LiveSheet(Shop):
+    """A glyph opens a sheet over the page in which results appear while one types."""
+
+    language, words = "fr", FRENCH
+    has_search = True
+
+    async def answer(self, request: Request, fields: dict[str, str]) -> Response:
+        if request.url.path == "/suggest":
+            hits = self.matching(request.query_params.get("q", ""))
+            none = f"<p>{self.words['none']}. <a href='/all'>Toute la boutique</a></p>"
+            return HTMLResponse(self.cards(hits) if hits else none)
+        return await super().answer(request, fields)
+
+    def search(self, asked: str) -> str:
+        del asked
+        glyph = '<svg width="16" height="16"><circle cx="7" cy="7" r="5" fill="none" stroke="#000"/></svg>'
+        show = "sheet.hidden = false; q.focus()"
+        return f'<button type="button" aria-label="{self.words["search"]}" onclick="{show}">{glyph}</button>'
+
+    def beside(self) -> str:
+        return """<div id="sheet" role="dialog" aria-label="Recherche" hidden
+            style="position:fixed;inset:0;background:#fff;z-index:9;overflow:auto">
+          <input id="q" type="search"><button onclick="sheet.hidden = true">Fermer</button><div id="hits"></div></div>
+        <script>q.oninput = async () => {
+          const asked = q.value, answer = await (await fetch("/suggest?q=" + encodeURIComponent(asked))).text();
+          if (asked === q.value) hits.innerHTML = answer;
+        };</script>"""
+
+
+class Prompting(ByFetch):
+    """How many is asked in a box of the browser's own; leaving the product's page is asked about as well."""
+
+    language, words = "pt", PORTUGUESE
+
+    def buying(self, one: Goods) -> str:
+        asking = super().buying(one).replace("Add to cart", self.words["add"])
+        asking = asking.replace(
+            "async function add(what) {", "async function add(what) { if (!prompt('Quantos?', 1)) return;"
+        )
+        return asking + "<script>addEventListener('beforeunload', (event) => event.preventDefault())</script>"
+
+    shown = """document.querySelector("header a:last-child").textContent = "Carrinho (" + count + ")";"""

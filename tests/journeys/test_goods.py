@@ -41,5 +41,6 @@ def test_what_cannot_be_had_is_left_for_what_can(shop: type[Shop], tmp_path: Pat
     assert done.certain == set(), done.told()
 
 
-def test_a_search_that_knows_only_the_enter_key_is_used(tmp_path: Path) -> None:
-    assert_smooth(audit(odd.EnterOnly(), tmp_path), EVERY_STAGE)
+@pytest.mark.parametrize("shop", [odd.EnterOnly, odd.ButtonOnly, odd.LiveSheet])
+def test_a_search_is_used_however_it_is_sent(shop: type[Shop], tmp_path: Path) -> None:
+    assert_smooth(audit(shop(), tmp_path), EVERY_STAGE)

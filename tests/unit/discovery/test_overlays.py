@@ -231,3 +231,10 @@ def test_only_what_covers_a_control_is_in_its_way() -> None:
     assert covering(view, view.snapshot.elements[0]) == (0,)
     assert answers(view) == ()
     assert [one.press.candidate.name for one in answers(view, in_the_way=(0,)) if one.press] == ["Close"]
+
+
+def test_a_picture_that_fills_the_window_asks_nothing() -> None:
+    free = {"tested": 5, "blocked": 0}
+    ways = [button("Shop now"), button("Read on")]
+    view = page(overlays=[overlay("Summer")], elements=[link("Lamps", "/c/lamps", coverage=free), *inside(*ways)])
+    assert answers(view) == ()
