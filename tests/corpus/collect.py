@@ -1,7 +1,6 @@
 """Take the corpus' snapshots anew: `python -m tests.corpus.collect [GROUP ...]`; without a group all that can be taken.
 
-Our own storefronts need nothing but the browser; the demo shop and django-oscar are started for it. EverShop has to be
-running and is taken only when asked for: `python -m tests.corpus.collect evershop=http://127.0.0.1:3000`.
+Our own storefronts need nothing but the browser; the demo shop and django-oscar are started for it.
 """
 
 import argparse
@@ -77,19 +76,24 @@ async def take_storefront(browser: Browser, structure: type[Storefront]) -> list
 
 
 async def collect(wanted: list[str]) -> None:
-    """Take the groups named, or all that need no shop of somebody else's installed."""
+    """Take the groups named, or all.
+
+    Raises:
+        SystemExit: there is no such group.
+    """
     from tests.corpus.shops import TAKERS  # noqa: PLC0415 - they need the shops' own packages
 
-    addresses = dict(entry.split("=", 1) for entry in wanted if "=" in entry)
-    names = {entry.split("=", 1)[0] for entry in wanted}
+    known = {*(structure.structure for structure in STRUCTURES), *TAKERS}
+    if unknown := set(wanted) - known:
+        raise SystemExit(f"no such group: {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}")
     async with async_playwright() as playwright:
         browser = await launch_browser(playwright, find_browser())
         for structure in STRUCTURES:
-            if not names or structure.structure in names:
+            if not wanted or structure.structure in wanted:
                 _tell(write(structure.structure, await take_storefront(browser, structure)))
         for group, take in TAKERS.items():
-            if group in names or (not names and group != "evershop"):
-                _tell(write(group, await take(browser, addresses.get(group, ""))))
+            if not wanted or group in wanted:
+                _tell(write(group, await take(browser)))
         await browser.close()
 
 
@@ -100,7 +104,7 @@ def _tell(path: Path) -> None:
 def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.corpus.collect", description=__doc__)
-    parser.add_argument("groups", nargs="*", metavar="GROUP", help="a group's name, for EverShop with =ADDRESS")
+    parser.add_argument("groups", nargs="*", metavar="GROUP", help="a group of pages (default: all)")
     asyncio.run(collect(parser.parse_args().groups))
 
 

@@ -1,4 +1,4 @@
-"""Snapshots of real shops on this machine: the demo shop and django-oscar in all their languages, EverShop if it runs.
+"""Snapshots of real shops on this machine: the demo shop and django-oscar in all their languages.
 
 Each shop is told as a list of visits: where to go, what to do there, and which elements are right, by CSS. What is kept
 is what the collector saw; no markup and no code of anybody else's is saved.
@@ -19,7 +19,7 @@ from tests.shops.oscar import start_oscar
 from tests.shops.oscar.wares import LANGUAGES as OSCAR_LANGUAGES
 from tests.shops.oscar.wares import WARES
 
-Taker = Callable[[Browser, str], Awaitable[list[SavedPage]]]
+Taker = Callable[[Browser], Awaitable[list[SavedPage]]]
 Save = Callable[[Page, "Visit"], Awaitable[SavedPage]]
 Act = Callable[[Page], Awaitable[object]]
 
@@ -79,9 +79,8 @@ _ADDRESS = {
 }  # fmt: skip
 
 
-async def take_oscar(browser: Browser, address: str) -> list[SavedPage]:
+async def take_oscar(browser: Browser) -> list[SavedPage]:
     """django-oscar in every language it speaks."""
-    del address
     taken = []
     for tag in OSCAR_LANGUAGES:
         stocked = next(ware for ware in WARES if ware.stock and ware.pictures).name.in_language(tag)
@@ -121,9 +120,8 @@ def _oscar(stocked: str, gone: str) -> list[Visit]:
     ]  # fmt: skip
 
 
-async def take_demo(browser: Browser, address: str) -> list[SavedPage]:
+async def take_demo(browser: Browser) -> list[SavedPage]:
     """The demo shop in its three languages."""
-    del address
     taken = []
     with serve(create_shop()) as server:
         for language in DEMO_LANGUAGES:
