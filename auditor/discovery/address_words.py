@@ -65,6 +65,10 @@ ENQUIRIES = _words(
     "contato contatti contactez anfrage angebot beratung devis presupuesto preventivo orcamento oferta wycena "
     "zapytanie offerte aanvraag pieteikties pieteikums zayavka lianxi otoiawase toiawase"
 )
+SIGNING_IN = _words(
+    "login signin logon anmelden einloggen anmeldung connexion identification entrar acceder accedi accesso "
+    "logowanie zaloguj inloggen prihlaseni kirjaudu logga vhod voiti ienakt pieslegties autentificare conectare"
+)
 SIGNING_UP = _words(
     "signup register registration join subscribe createaccount registrieren registrierung anmeldung inscription "
     "inscrire registro registrarse iscriviti registrazione cadastro rejestracja registreren registracija "

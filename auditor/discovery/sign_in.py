@@ -1,18 +1,22 @@
 """Where a page asks who one is: whether that bars the way, and the form to sign in with."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from auditor.discovery import address_words
+from auditor.discovery.addresses import same_page
 from auditor.discovery.lexicon import Concept
-from auditor.discovery.page_view import PageView
+from auditor.discovery.page_view import PageView, tokens_of
 from auditor.discovery.pages import is_sign_in
-from auditor.discovery.ranking import Score, best_first
+from auditor.discovery.ranking import Ranking, Score, best_first
 from auditor.discovery.search_box import rank_search_fields
 from auditor.discovery.shopper import FieldPurpose
 from auditor.model.recognition import Basis
-from auditor.model.snapshot import ElementSnapshot, FieldSnapshot
+from auditor.model.snapshot import ElementSnapshot, FieldSnapshot, Landmark
 
 _IDENTIFIER_TYPES = frozenset({"text", "email", "tel", "number", ""})
 _MOST_SIGN_IN_FIELDS = 3
+_ASIDE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV, Landmark.ASIDE})
 _NAMES = frozenset({FieldPurpose.FULL_NAME, FieldPurpose.GIVEN_NAME, FieldPurpose.FAMILY_NAME, FieldPurpose.PHONE})
 
 
@@ -50,6 +54,39 @@ def sign_in_form(view: PageView) -> SignInForm | None:
         form = SignInForm((named or before)[-1], password, _submit(view, password))
         found.append((len(asked), form))
     return min(found, key=lambda entry: entry[0])[1] if found else None
+
+
+def rank_ways_to_sign_in(view: PageView) -> Ranking:
+    """Controls that may bring the form to sign in, on a page with nothing to fill in; none on any other.
+
+    So shops bar the checkout to guests with a notice: its control leads to the form, or unfolds it beneath.
+    """
+    if any(entry.visible and entry.landmark not in _ASIDE_PARTS for entry in view.snapshot.fields):
+        return best_first(())
+    sending = {index for form in view.snapshot.forms for index in form.submits}
+    return best_first(
+        (
+            _way_score(view, element).candidate_of_element(element)
+            for element in view.snapshot.elements
+            if element.landmark not in _ASIDE_PARTS and element.index not in sending and not element.disabled
+        ),
+        at_least=0.3,
+        most=2,
+    )
+
+
+def _way_score(view: PageView, element: ElementSnapshot) -> Score:
+    score = Score()
+    word = view.classify(element, Concept.SIGN_IN, Concept.CREATE_ACCOUNT, Concept.COUPON, Concept.PLACE_ORDER)
+    if word is Concept.SIGN_IN:
+        score.add_words(view.element_says(word, element), "it")
+    address = tokens_of(urlsplit(element.href or "").path)
+    score.add_if(address & address_words.SIGNING_IN, 0.4, Basis.STRUCTURE, "its address speaks of signing in")
+    stays = "#" in (element.href or "") and same_page(element.href or "", view.snapshot.url)
+    unfolds = stays or element.attributes.get("aria-expanded") == "false"
+    score.add_if(unfolds, 0.35, Basis.STRUCTURE, "unfolds something on the page")
+    score.damp_if(word in {Concept.COUPON, Concept.PLACE_ORDER}, 0.1, "is about something else")
+    return score
 
 
 def _names_a_user(entry: FieldSnapshot) -> bool:

@@ -52,3 +52,17 @@ class AccountOffered(Shop):
 
     def errors(self, fields: Mapping[str, str]) -> list[str]:
         return [name for name in super().errors(fields) if name != "password"]
+
+
+class AccountBehindNotice(Shop):
+    """The checkout says in its own words that one must sign in; the form for it unfolds beneath when asked for."""
+
+    async def checkout(self, request: Request, cart: Sequence[str], fields: dict[str, str]) -> Response:
+        del request, fields
+        notice = (
+            "<h1>Checkout</h1><p>You must be known to us before you can order.</p>"
+            "<p>Been here before? <a href='#' onclick='known.hidden = false; return false'>Show me the way</a></p>"
+            "<form id='known' method='post' action='/login' hidden><p><label>Name <input name='user'></label></p>"
+            "<p><label>Password <input type='password' name='secret'></label></p><button>Sign in</button></form>"
+        )
+        return self.page(notice, cart)

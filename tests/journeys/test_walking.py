@@ -69,6 +69,12 @@ def test_a_choice_that_cannot_be_recognised_is_nothing_to_accuse_the_shop_of(tmp
     assert done.exit_code == 3, done.told()
 
 
+def test_an_account_that_a_notice_asks_for_is_told_as_such(tmp_path: Path) -> None:
+    done = audit(detours.AccountBehindNotice(), tmp_path)
+    assert done.cause_of("checkout") is Cause.ACCOUNT_REQUIRED, done.told()
+    assert ("POST", "/login") not in done.shop.requests
+
+
 def test_an_account_that_is_forced_is_told_as_such_and_never_green(tmp_path: Path) -> None:
     done = audit(odd.AccountForced(), tmp_path)
     assert done.reached == WITHOUT_SEARCH - {Stage.CHECKOUT}, done.told()

@@ -2,7 +2,7 @@
 
 from auditor.browser.acts.buying import shows_in_cart, take_to_cart
 from auditor.browser.acts.naming import candidates, named_control
-from auditor.browser.acts.signing_in import account_required, sign_in_again
+from auditor.browser.acts.signing_in import account_required, sign_in_again, unfold_sign_in
 from auditor.browser.collectors.dom_snapshot import locate
 from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.pressing import CLICK_LIMIT_MS
@@ -77,14 +77,16 @@ async def _try_controls(walk: Walk) -> None:
             search.finish(exhausted=False)
             await _arrived_at_checkout(walk, f"by “{candidate.candidate.name}”")
             return
-        if is_sign_in(walk.page):
+        back = same_page(walk.tab.page.url, home)
+        failed = _answered_with_error(walk)
+        refused = None if failed else refusal_on(walk.page, before, said)
+        barred = is_sign_in(walk.page) or (not (back or failed or refused) and await unfold_sign_in(walk))
+        if barred:
             search.tried(place, Attempt.WORKED)
             search.finish(exhausted=False)
             raise account_required(walk, Role.CHECKOUT, guests)
-        back = same_page(walk.tab.page.url, home)
-        failed = _answered_with_error(walk)
         astray = astray or not (back or failed)
-        refusal = refusal or (None if failed else refusal_on(walk.page, before, said))
+        refusal = refusal or refused
         search.tried(place, _attempt(trial, back=back))
     search.finish(exhausted=True)
     if not ranked:

@@ -7,13 +7,14 @@ from auditor.browser.collectors.dom_snapshot import locate
 from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.walk import Gathered, StepBroken, Walk
 from auditor.discovery.pages import is_sign_in
-from auditor.discovery.sign_in import SignInForm, sign_in_form
+from auditor.discovery.sign_in import SignInForm, rank_ways_to_sign_in, sign_in_form
 from auditor.model.artifact import AccountWall
 from auditor.model.recognition import Role
 from auditor.model.redaction import redact_url
 from auditor.model.run import Cause
 
 ANSWER_LIMIT_MS = 5_000
+_UNFOLD_LIMIT_MS = 1_500
 
 
 def account_required(walk: Walk, sought: Role, guests_tried: Iterable[str] = ()) -> StepBroken:
@@ -38,6 +39,18 @@ _ASKS = {
     Role.CART: "the cart asks for an account first",
     Role.CHECKOUT: "the checkout asks for an account first",
 }
+
+
+async def unfold_sign_in(walk: Walk) -> bool:
+    """Whether a page with nothing to fill in asks for an account behind a control; its form is there then."""
+    home = walk.tab.page.url
+    for candidate in rank_ways_to_sign_in(walk.page):
+        if walk.tab.page.url != home:
+            await walk.go_to(home)
+        await walk.press(candidate, Role.ADVANCE)
+        if await walk.look_until(is_sign_in, limit_ms=_UNFOLD_LIMIT_MS):
+            return True
+    return False
 
 
 async def sign_in(walk: Walk) -> None:

@@ -3,9 +3,9 @@
 import pytest
 
 from auditor.discovery.pages import is_sign_in, order_form_fields
-from auditor.discovery.sign_in import closed_to_guests, sign_in_form
+from auditor.discovery.sign_in import closed_to_guests, rank_ways_to_sign_in, sign_in_form
 from auditor.model.snapshot import Landmark
-from tests.unit.discovery.snapshots import button, field, page
+from tests.unit.discovery.snapshots import button, field, link, names, page
 
 LOGIN = [field("user", "E-Mail", type="email", form=0), field("pass", "Passwort", type="password", form=0)]
 JOIN = [
@@ -73,3 +73,20 @@ def test_a_password_asked_for_like_everything_else_guards_the_form() -> None:
         field("pass", "Password", type="password", form=0, required=True),
     ]
     assert order_form_fields(page("/checkout", forms=[{"action": "/next"}], fields=fields)) == ()
+
+
+def test_a_notice_s_way_to_sign_in_is_told_by_its_words_its_address_or_by_unfolding_something_here() -> None:
+    ways = [
+        link("Einloggen", "/mein-bereich"),
+        link("Näytä minulle", "/tili/login"),
+        link("Hier entlang", "/kasse#hier"),
+        link("AGB", "/agb"),
+    ]
+    for way in ways[:3]:
+        assert names(rank_ways_to_sign_in(page("/kasse", "de", elements=[way, ways[3]]))) == [way["name"]]
+    assert not rank_ways_to_sign_in(page("/kasse", "de", elements=[{**ways[0], "landmark": "header"}]))
+
+
+def test_where_there_is_something_to_fill_in_no_way_to_sign_in_is_sought() -> None:
+    view = page("/kasse", "de", fields=[field("zip", "PLZ")], elements=[link("Einloggen", "/login")])
+    assert not rank_ways_to_sign_in(view)
