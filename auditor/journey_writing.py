@@ -51,6 +51,11 @@ _INTRODUCTION = (
 )
 
 
+def is_worth_writing(shop_map: ShopMap) -> bool:
+    """Whether there is anything in a map that a journey could tell."""
+    return any(part.status in {PartStatus.FOUND, PartStatus.SEEN} for part in shop_map.parts)
+
+
 def require_writable(path: Path, *, force: bool) -> None:
     """See that a journey may be written there, before anything is walked for it.
 
@@ -139,7 +144,8 @@ def _step(shop_map: ShopMap, step: Step) -> Iterator[str]:
     word, name = _WORDS[type(step.action)]
     part = shop_map.part(name) if name else None
     guest = shop_map.part(PartName.GUEST) if name is PartName.CHECKOUT else None
-    if part is None and name is PartName.LISTING:
+    product = shop_map.part(PartName.PRODUCT)
+    if part is None and name is PartName.LISTING and product and product.status is PartStatus.FOUND:
         yield from _comment("A page that lists products: the way did not need one.")
     for one in (part, guest):
         if one is not None:

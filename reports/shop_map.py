@@ -149,6 +149,8 @@ def _next(shop_map: ShopMap, written: str | None) -> RenderableType:
         commands = [(f"friction audit {target} --journey {name}", f"audit this way; correct {name} before if need be")]
     elif shop_map.complete:
         commands = [(f"friction audit {target}", "walk it again, probe it and judge it")]
+    elif not any(part.status in _THERE for part in shop_map.parts):
+        commands = [(f"friction map {target} --headed", "watch what the browser shows")]
     else:
         commands = [
             (f"friction map {target} --write journey.yaml", "save the way as far as it is known, to be corrected"),

@@ -60,8 +60,12 @@ def map_(
     return _MAPPED if mapped.shop_map.complete else _INCOMPLETE
 
 
-def _written(mapped: "Mapped", path: Path) -> str:
-    from auditor.journey_writing import journey_text, save_journey  # noqa: PLC0415 - quick start
+def _written(mapped: "Mapped", path: Path) -> str | None:
+    """Where the journey was saved; None where there was nothing to save."""
+    from auditor.journey_writing import is_worth_writing, journey_text, save_journey  # noqa: PLC0415 - quick start
 
+    if not is_worth_writing(mapped.shop_map):
+        typer.echo(f"friction: --write {path}: nothing was recognised, so nothing was written", err=True)
+        return None
     save_journey(path, journey_text(mapped.shop_map, mapped.journey, name=str(path)))
     return str(path)

@@ -19,7 +19,7 @@ STATUS_WORDS = {
     PartStatus.FOUND: "found",
     PartStatus.SEEN: "seen",
     PartStatus.NOT_FOUND: "not found",
-    PartStatus.ABSENT: "none to be seen",
+    PartStatus.ABSENT: "none seen",
     PartStatus.NOT_NEEDED: "not needed",
     PartStatus.NOT_REACHED: "not reached",
     PartStatus.BEYOND_SAFETY: "not entered",

@@ -15,7 +15,6 @@ from auditor.shop_map.parts import (
     served,
     unreached,
     visit_of,
-    why_not,
 )
 from auditor.shop_map.walked import HAPPENED, Walked
 
@@ -34,7 +33,7 @@ def search(walked: Walked) -> MappedPart:
     looks = walked.looks(Role.SEARCH, *landing)
     wall = account_wall(walked)
     if wall is not None and wall.sought is Role.PRODUCT_LINK:
-        return unreached(PartName.SEARCH, why_not(walked))
+        return unreached(PartName.SEARCH, None)
     if taken is None or taken.run is None:
         return not_taken(PartName.SEARCH, walked, taken, Role.SEARCH) or unreached(PartName.SEARCH, None)
     if found is not None and trial is not None:
@@ -43,7 +42,7 @@ def search(walked: Walked) -> MappedPart:
         return served(PartName.SEARCH, walked, found, happened, leads_to=walked.path(trial.url) if trial.url else None)
     candidates = [one for sought in walked.sought(Role.SEARCH) for one in sought.candidates]
     if taken.run.status is StepStatus.SKIPPED and not candidates:
-        return MappedPart(name=PartName.SEARCH, status=PartStatus.ABSENT, looked=looks, note=taken.error)
+        return MappedPart(name=PartName.SEARCH, status=PartStatus.ABSENT, looked=looks)
     untried = not any(one.attempt not in {Attempt.NOT_TRIED, Attempt.WORKED} for one in candidates)
     if taken.run.status is StepStatus.SKIPPED and found is not None and untried:
         return served(PartName.SEARCH, walked, found, None, status=PartStatus.SEEN, note=f"not used: {taken.error}")

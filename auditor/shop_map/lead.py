@@ -14,7 +14,6 @@ from auditor.shop_map.parts import (
     purposes_in_words,
     served,
     unreached,
-    why_not,
 )
 from auditor.shop_map.walked import Walked
 
@@ -39,7 +38,7 @@ def form(walked: Walked) -> MappedPart:
     """The form for those who are interested or want to join."""
     taken = walked.taken(OpenForm)
     if taken is None or taken.run is None:
-        return unreached(PartName.FORM, why_not(walked))
+        return unreached(PartName.FORM, None)
     snapshot = taken.visit.get(DomSnapshot) if taken.visit else None
     view = PageView(snapshot) if snapshot is not None else None
     found = lead_form(view) if view is not None else None

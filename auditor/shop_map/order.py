@@ -20,7 +20,6 @@ from auditor.shop_map.parts import (
     served,
     unreached,
     visit_of,
-    why_not,
 )
 from auditor.shop_map.walked import Taken, Walked, control
 
@@ -113,7 +112,7 @@ def guest(walked: Walked) -> MappedPart:
         return served(PartName.GUEST, walked, found, "it led to the order form", **leads_to(walked, taken))
     if taken.completed:
         return _guest_offered(walked, taken)
-    return unreached(PartName.GUEST, why_not(walked))
+    return unreached(PartName.GUEST, None)
 
 
 def _guest_refused(walked: Walked, wall: AccountWall) -> MappedPart:

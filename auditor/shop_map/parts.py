@@ -67,7 +67,7 @@ def not_taken(name: PartName, walked: Walked, taken: Taken | None, role: Role) -
     if taken.run is not None and not beyond:
         return None
     status = PartStatus.BEYOND_SAFETY if beyond else PartStatus.NOT_REACHED
-    note = taken.error if beyond else why_not(walked)
+    note = taken.error if beyond else None
     seen = walked.seen(role, *walked.run.visits) if role is not Role.GUEST else None
     if seen is None:
         return MappedPart(name=name, status=status, note=note)
@@ -84,11 +84,6 @@ def not_taken(name: PartName, walked: Walked, taken: Taken | None, role: Role) -
         others=candidates[1:],
         note=f"not used: {note}" if note else "not used",
     )
-
-
-def why_not(walked: Walked) -> str | None:
-    ended = ended_at(walked)
-    return f"the walk ended at {ended}" if ended else None
 
 
 def ended_at(walked: Walked) -> str | None:

@@ -138,6 +138,19 @@ def test_wrong_usage_is_one_line(arguments: str, told: str, capsys: pytest.Captu
     assert told in said.err
 
 
+def test_where_nothing_was_recognised_nothing_is_written(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = ended_at("landing", Cause.UNANSWERED, "no answer", [])
+    monkeypatch.setattr(audit, "_browser", lambda: Gathering(run.runs[0]))
+    assert map_shop("--write", "shop.yaml") == 3
+    said = capsys.readouterr()
+    assert "--write shop.yaml: nothing was recognised, so nothing was written" in said.err
+    assert "The walk ended at landing: no answer." in said.out
+    assert "friction map https://shop.example/ --headed" in said.out
+    assert not Path("shop.yaml").exists()
+
+
 def test_what_is_asked_for_reaches_the_walk(smooth: Gathering) -> None:
     map_shop("--query", "oak", "--device", "mobile", "--locale", "de-DE")
     (journey,) = smooth.journeys
