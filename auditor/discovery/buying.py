@@ -167,8 +167,7 @@ def _cart_score(view: PageView, element: ElementSnapshot) -> Score:
     closes = marks & {"close", "dismiss"} or view.element_says(Concept.CLOSE, element)
     score.damp_if(closes, 0.1, "closes something")
     score.damp_if(element.landmark is Landmark.FOOTER, 0.6, "stands in the footer")
-    in_card = element.card in {card.index for card in view.product_cards}
-    score.damp_if(in_card, 0.3, "stands in a product's card")
+    score.damp_if(view.is_listed(element), 0.3, "stands in a listed product's card")
     score.damp_if(marks & address_words.WISHES, 0.1, "is about a wish list or a comparison")
     return score
 
@@ -212,6 +211,7 @@ def _checkout_score(view: PageView, element: ElementSnapshot) -> Score:
     in_header = element.landmark is Landmark.HEADER and element.overlay is None
     score.damp_if(in_header, 0.8, "stands in the header")
     score.damp_if(word is Concept.CART and not to_checkout, 0.2, "speaks of the cart")
+    score.damp_if(view.is_listed(element), 0.4, "stands in a listed product's card")
     score.damp_if(view.is_behind_dialog(element), 0.5, "lies behind an open dialog")
     # A bare “#” is where scripts hook in.
     stays = bool(urlsplit(element.href or "").fragment) and not to_checkout

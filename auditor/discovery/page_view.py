@@ -255,6 +255,18 @@ class PageView:
         """Whether something stands in a card, and so belongs to another page's subject."""
         return entry.card is not None and entry.card in self.true_cards
 
+    def is_listed(self, element: ElementSnapshot) -> bool:
+        """Whether a control stands in one of several product cards of a build.
+
+        A card of its own build may be all there is of a cart with one line, its way to the checkout included.
+        """
+        return element.card in self._listed_cards
+
+    @cached_property
+    def _listed_cards(self) -> frozenset[int]:
+        builds = Counter(card.signature for card in self.product_cards)
+        return frozenset(card.index for card in self.product_cards if builds[card.signature] > 1)
+
     def contains_text(self, needle: str, *, landmark_free: bool = False) -> bool:
         """Whether visible text holds `needle`, folded; with `landmark_free` outside header, footer and navigation."""
         folded = fold(needle)

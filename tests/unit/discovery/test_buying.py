@@ -198,12 +198,21 @@ def test_where_nothing_speaks_of_a_cart_a_number_in_the_header_may_be_its() -> N
     assert names(rank_cart_links(page(language="fi", elements=[bag, link("Kassiin", "/cart")]))) == ["Kassiin"]
 
 
-def test_what_a_product_s_card_says_of_the_cart_is_not_the_way_to_it() -> None:
+def test_what_the_cards_of_a_list_say_is_no_way_to_the_cart_or_the_checkout() -> None:
     cards = [card(f"Mug {number}", f"/mug-{number}", "9 €", index=number) for number in range(3)]
     pop = button("Pop it in my basket", landmark="main", card=1)
     assert names(rank_cart_links(page(cards=cards, elements=[pop, link("Basket", "/b", landmark="header")]))) == [
         "Basket"
     ]
+    at_once = button("Order now", landmark="main", card=1, selector="#now")
+    onward = button("Place order", landmark="main", selector="#onward")
+    assert best(rank_checkout(page("/b", cards=cards, elements=[at_once, onward]))) == "Place order"
+
+
+def test_a_cart_with_one_line_may_be_a_card_with_its_way_to_the_checkout() -> None:
+    line = [card("Mug", "/mug", "9 €", index=0)]
+    whole = page("/b", cards=line, elements=[button("Place order", landmark="main", card=0)])
+    assert "stands in a listed product's card" not in reasons(rank_checkout(whole), "Place order")
 
 
 def test_adding_removing_closing_and_paying_are_not_the_way_to_the_cart() -> None:
