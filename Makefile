@@ -58,8 +58,9 @@ types: env ## types
 architecture: env ## who may import whom
 	$(BIN)/lint-imports
 
-tests: env browser ## the tests
-	$(BIN)/pytest
+tests: env browser ## the tests: two at a time, then alone those that judge how long pages take
+	$(BIN)/pytest -m "not alone" -n 2 --dist loadfile
+	$(BIN)/pytest -m alone
 
 bench: env browser ## measure the audit itself
 	$(BIN)/python benchmarks/run.py

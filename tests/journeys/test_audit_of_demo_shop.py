@@ -15,6 +15,7 @@ from auditor.model.journey import Stage
 from auditor.model.result import AuditResult, FindingResult
 from auditor.model.settings import Safety, Settings
 
+pytestmark = pytest.mark.alone
 ALL_STAGES = {Stage.LANDING, Stage.SEARCH, Stage.PRODUCT, Stage.CART, Stage.CHECKOUT}
 
 

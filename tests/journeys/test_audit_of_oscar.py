@@ -12,6 +12,7 @@ from auditor.model.result import AuditResult
 from auditor.model.settings import Settings
 from tests.shops.oscar import OscarShop, start_oscar
 
+pytestmark = pytest.mark.alone
 TRUE_FRICTIONS = {"search/dead-end-zero-results"}
 """Looked at on the page: oscar's empty result page offers nothing beyond its header."""
 
