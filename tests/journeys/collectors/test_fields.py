@@ -165,3 +165,12 @@ async def test_a_field_framed_in_red_looks_refused_unless_it_is_the_one_in_use(p
         "none": False,
         "used": False,
     }
+
+
+async def test_a_field_that_is_not_rendered_costs_no_other(page: Page) -> None:
+    await page.set_content(
+        '<form hidden><input name="user"><input type="password" name="secret"></form><form><input name="city"></form>'
+    )
+    snapshot = await collect_dom(page)
+    assert {field.name: field.visible for field in snapshot.fields} == {"user": False, "secret": False, "city": True}
+    assert not snapshot.truncated

@@ -78,7 +78,8 @@ function recordField(node, { key, type, label, salt }) {
 // Drawn as refused: framed in red, by whatever rule. The field in use may be framed so for being in use.
 function looksRefused(node) {
   const { element, style } = node;
-  if (element === element.getRootNode().activeElement) return false;
+  // What is not rendered has no style.
+  if (!style || element === element.getRootNode().activeElement) return false;
   const sides = ["Top", "Bottom", "Left"].filter((side) => parseFloat(style[`border${side}Width`]) > 0 && style[`border${side}Style`] !== "none");
   if (sides.some((side) => looksRed(style[`border${side}Color`]))) return true;
   return parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== "none" && looksRed(style.outlineColor);
