@@ -1,6 +1,6 @@
 """Filling a form as a shopper does."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -12,11 +12,16 @@ from auditor.browser.walk import StepBroken, Walk
 from auditor.discovery.folding import fold
 from auditor.discovery.order_forms import UNTICK, Entry, OrderForm, main_order_form, plan_entries
 from auditor.discovery.page_view import PageView
-from auditor.discovery.shopper import Shopper, shopper_for
+from auditor.discovery.shopper import FieldPurpose, Shopper, shopper_for
 from auditor.model.journey import FillForm
 from auditor.model.run import Cause
 
 FIELD_LIMIT_MS = 2_000
+FOLLOWING_LIMIT_MS = 3_000
+"""How long a form's own changes are waited for after a choice; ours: a longer wait would be a finding of its own."""
+_PLACES = (FieldPurpose.COUNTRY, FieldPurpose.REGION, FieldPurpose.CITY)
+_PASSES = 3
+FormFinder = Callable[[PageView], OrderForm | None]
 
 
 def shopper_of(view: PageView) -> Shopper:
@@ -56,20 +61,68 @@ async def _fill(page: Page, view: PageView, entry: Entry) -> None:
         await locator.fill(entry.value, timeout=FIELD_LIMIT_MS)
 
 
+async def choose_place(walk: Walk, find: FormFinder = main_order_form) -> None:
+    """Choose country, region and town where they are lists, one after the other, and read the form anew after each.
+
+    What else a form asks for, how it calls it and what its other lists offer follows from them. Lists that come with an
+    answer of the server are waited for.
+    """
+    for purpose in _PLACES:
+        form = find(walk.page)
+        planned = () if form is None else entries_for(walk.page, form)
+        todo = [
+            entry
+            for entry in planned
+            if entry.purpose is purpose and entry.field.tag == "select" and entry.field.value != entry.value
+        ]
+        if await fill_entries(walk, walk.page, todo):
+            await walk.rest(FOLLOWING_LIMIT_MS)
+            await walk.look_until(lambda view: not _awaits_options(view, find), limit_ms=FOLLOWING_LIMIT_MS)
+
+
+def _awaits_options(view: PageView, find: FormFinder) -> bool:
+    form = find(view)
+    return form is not None and any(
+        entry.visible and entry.tag == "select" and len(entry.options) <= 1 and view.purpose(entry) in _PLACES
+        for entry in form.fields
+    )
+
+
+async def fill_out(walk: Walk, find: FormFinder = main_order_form, values: Mapping[str, str] | None = None) -> None:
+    """Fill a form with valid data: the place first, then the rest, then what has appeared or been emptied meanwhile.
+
+    Args:
+        walk: stands on the page.
+        find: which form.
+        values: what to put into fields by label or name, instead of what is made up.
+    """
+    await choose_place(walk, find)
+    done: set[str] = set()
+    for _ in range(_PASSES):
+        form = find(walk.page)
+        todo = () if form is None else tuple(one for one in entries_for(walk.page, form) if _is_open(one, done))
+        if not todo:
+            return
+        await fill_entries(walk, walk.page, [_with_given(entry, values or {}) for entry in todo])
+        done.update(entry.field.key for entry in todo)
+        await walk.rest(FOLLOWING_LIMIT_MS)
+
+
+def _is_open(entry: Entry, done: Collection[str]) -> bool:
+    """Whether a field is still to be filled: not yet, or emptied since."""
+    if entry.field.type in {"radio", "checkbox"}:
+        return bool(entry.field.checked) is (entry.value == UNTICK) and entry.field.key not in done
+    return not entry.field.value or entry.field.key not in done
+
+
+def _with_given(entry: Entry, values: Mapping[str, str]) -> Entry:
+    given = values.get(fold(entry.field.label), values.get(fold(entry.field.name)))
+    return entry if given is None else Entry(entry.field, entry.purpose, given)
+
+
 async def fill_form(walk: Walk, action: FillForm) -> None:
     """Fill the page's main form without sending it."""
-    form = main_order_form(walk.page)
-    if form is None:
+    if main_order_form(walk.page) is None:
         raise StepBroken("the page has no form to fill", Cause.NOT_RECOGNISED)
-    overrides = {fold(name): value for name, value in action.values.items()}
-    entries = [
-        Entry(
-            entry.field,
-            entry.purpose,
-            overrides.get(fold(entry.field.label), overrides.get(fold(entry.field.name), entry.value)),
-        )
-        for entry in entries_for(walk.page, form)
-    ]
-    await fill_entries(walk, walk.page, entries)
-    await walk.rest()
+    await fill_out(walk, values={fold(name): value for name, value in action.values.items()})
     walk.step.reached_by = "by filling the form"

@@ -9,7 +9,7 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from auditor.browser.acts.forms import entries_for, fill_entries, shopper_of
+from auditor.browser.acts.forms import choose_place, entries_for, fill_entries, fill_out, shopper_of
 from auditor.browser.collectors.dom_snapshot import locate
 from auditor.browser.collectors.page_world import world_of
 from auditor.browser.collectors.recorder import invalid_events
@@ -93,7 +93,9 @@ class _Trying:
 
 async def try_form(walk: Walk, form: OrderForm, sought: FormSought) -> FormTrial:
     """Fill a form plausibly, get one field wrong and send it, up to three times; what the page made of it."""
-    view = walk.page
+    await choose_place(walk, sought.find)
+    view, now = walk.page, sought.find(walk.page)
+    form = now if now is not None and now.submits else form
     submit = form.submits[0].element
     entries = entries_for(view, form)
     broken = field_to_break(entries)
@@ -276,18 +278,12 @@ async def _advance(walk: Walk) -> bool:
     if form is None or submit is None or may_place_order(view, form, submit):
         return False
     walk.tab.label(_STEP, "advance with valid test data")
-    entries = entries_for(view, form)
-    await fill_entries(
-        walk,
-        view,
-        [entry for entry in entries if entry.field.type not in {"checkbox", "radio"} or not _holds(entry.field, entry)],
-    )
-    keys = tuple(entry.key for entry in form.fields)
-    await walk.look()
+    await fill_out(walk)
     fresh = main_order_form(walk.page)
     again = next((ranked.element for ranked in fresh.submits if ranked.element), None) if fresh else None
-    if again is None:
+    if fresh is None or again is None or may_place_order(walk.page, fresh, again):
         return False
+    keys = tuple(entry.key for entry in fresh.fields)
     locator = locate(walk.tab.page, walk.page.snapshot, again)
     url = walk.tab.page.url
     try:
