@@ -75,6 +75,8 @@ def region_answers(scope: Scope) -> tuple[Answer, ...]:
         at_least=0.05,
         most=3,
     )
+    if entries and not answers:
+        answers.append(Answer(Role.OVERLAY, None, entries, scope.place))  # choosing is all there is to do
     return (*answers, *(Answer(Role.OVERLAY, one, (), scope.place) for one in links))
 
 
@@ -99,8 +101,14 @@ def _links(scope: Scope) -> tuple[ElementSnapshot, ...]:
     return tuple(
         one
         for one in scope.elements
-        if (one.href is None or urlsplit(one.href).netloc in {host, ""}) and _region_of(one) != ("", "")
+        if (one.href is None or _within(urlsplit(one.href).netloc, host)) and _region_of(one) != ("", "")
     )
+
+
+def _within(host: str, site: str) -> bool:
+    """Whether a host is the site's own, its `www.` twin or below it: only there the walk may go."""
+    bare = site.removeprefix("www.")
+    return host in {"", site, bare, f"www.{bare}"} or host.endswith(f".{bare}")
 
 
 def _region_of(element: ElementSnapshot) -> tuple[str, str]:

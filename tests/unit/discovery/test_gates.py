@@ -84,6 +84,22 @@ def test_a_list_of_countries_is_set_and_sent() -> None:
     assert put_in(view) == {"land": "2"}
 
 
+def test_a_list_that_needs_no_button_is_only_set() -> None:
+    lands = select("land", "Land", {"": "–", "1": "Belgique", "2": "France", "3": "Suisse"})
+    (answer,) = gate_answers(page(fields=[lands], language="fr"))
+    assert answer.press is None
+    assert [value for _, value in answer.entries] == ["2"]
+
+
+def test_shops_of_other_hosts_are_not_gone_to() -> None:
+    ways = [
+        link("Deutschland", "https://other.example/"),
+        link("France", "https://fr.shop.example/"),
+        link("Italia", "/it"),
+    ]
+    assert pressed(gate_answers(page(language="de", elements=ways)))[0] == "France"
+
+
 def test_the_one_way_on_is_taken() -> None:
     small_print = link("Privacy policy", "/privacy")
     view = page(elements=[link("Sisään", "/kauppa"), small_print], texts=[text("Tervetuloa")], language="fi")
