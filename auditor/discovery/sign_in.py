@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from auditor.discovery import address_words
 from auditor.discovery.addresses import same_page
+from auditor.discovery.folding import fold
 from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import PageView, tokens_of
 from auditor.discovery.pages import is_sign_in
@@ -56,23 +57,32 @@ def sign_in_form(view: PageView) -> SignInForm | None:
     return min(found, key=lambda entry: entry[0])[1] if found else None
 
 
-def rank_ways_to_sign_in(view: PageView) -> Ranking:
+def rank_ways_to_sign_in(view: PageView, before: PageView) -> Ranking:
     """Controls that may bring the form to sign in, on a page with nothing to fill in; none on any other.
 
-    So shops bar the checkout to guests with a notice: its control leads to the form, or unfolds it beneath.
+    So shops bar the checkout to guests with a notice: its control leads to the form, or unfolds it beneath. What stood
+    on the page `before` as well, such as a footer's way to the account, is no part of a notice.
     """
     if any(entry.visible and entry.landmark not in _ASIDE_PARTS for entry in view.snapshot.fields):
         return best_first(())
     sending = {index for form in view.snapshot.forms for index in form.submits}
+    stood = {_told(element) for element in before.snapshot.elements}
     return best_first(
         (
             _way_score(view, element).candidate_of_element(element)
             for element in view.snapshot.elements
-            if element.landmark not in _ASIDE_PARTS and element.index not in sending and not element.disabled
+            if element.landmark not in _ASIDE_PARTS
+            and element.index not in sending
+            and not element.disabled
+            and _told(element) not in stood
         ),
         at_least=0.3,
         most=2,
     )
+
+
+def _told(element: ElementSnapshot) -> tuple[str, str]:
+    return fold(element.name or element.text), urlsplit(element.href or "").path
 
 
 def _way_score(view: PageView, element: ElementSnapshot) -> Score:

@@ -69,8 +69,9 @@ async def _try_controls(walk: Walk) -> None:
         trial = await walk.press(candidate, Role.CHECKOUT, primary=True)
         trials.append(trial)
         said = tuple(box.message for box in walk.tab.observer.console_log().dialogs[boxes:])
+        await _past_another_cart(walk, home, proven=True)
         reached, guests = await _reaches_form(walk)
-        if not reached and await _past_another_cart(walk, home):
+        if not reached and await _past_another_cart(walk, home, proven=False):
             reached, guests = await _reaches_form(walk)
         if reached:
             search.tried(place, Attempt.WORKED)
@@ -80,7 +81,9 @@ async def _try_controls(walk: Walk) -> None:
         back = same_page(walk.tab.page.url, home)
         failed = _answered_with_error(walk)
         refused = None if failed else refusal_on(walk.page, before, said)
-        barred = is_sign_in(walk.page) or (not (back or failed or refused) and await unfold_sign_in(walk))
+        barred = is_sign_in(walk.page) or (
+            place == 0 and not (back or failed or refused) and await unfold_sign_in(walk, before)
+        )
         if barred:
             search.tried(place, Attempt.WORKED)
             search.finish(exhausted=False)
@@ -99,16 +102,18 @@ async def _try_controls(walk: Walk) -> None:
     )
 
 
-async def _past_another_cart(walk: Walk, home: str) -> bool:
+async def _past_another_cart(walk: Walk, home: str, *, proven: bool) -> bool:
     """Go on where a drawer's or a message's way to the checkout led to the whole cart; whether it was pressed.
 
-    Where the address does not say that it is a cart, only a link is pressed: a button beside the lines may order.
+    Where the address does not prove that it is a cart, only a link is pressed: a button beside the lines may order.
     """
     known, view = walk.known, walk.page
     if same_page(view.snapshot.url, home) or not is_cart(view, known.product_name, known.product_url):
         return False
-    is_proven = classify_page(view)[0] is PageKind.CART
-    onward = [entry for entry in rank_checkout(view) if is_proven or (entry.element and entry.element.href)]
+    kind = classify_page(view)
+    if proven is not (kind == (PageKind.CART, True)):
+        return False
+    onward = [entry for entry in rank_checkout(view) if proven or (entry.element and entry.element.href)]
     if onward:
         await walk.press(onward[0], Role.CHECKOUT, primary=True)
     return bool(onward)

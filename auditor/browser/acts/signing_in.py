@@ -6,6 +6,7 @@ from auditor.browser.acts.environment import from_environment
 from auditor.browser.collectors.dom_snapshot import locate
 from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.walk import Gathered, StepBroken, Walk
+from auditor.discovery.page_view import PageView
 from auditor.discovery.pages import is_sign_in
 from auditor.discovery.sign_in import SignInForm, rank_ways_to_sign_in, sign_in_form
 from auditor.model.artifact import AccountWall
@@ -41,10 +42,13 @@ _ASKS = {
 }
 
 
-async def unfold_sign_in(walk: Walk) -> bool:
-    """Whether a page with nothing to fill in asks for an account behind a control; its form is there then."""
+async def unfold_sign_in(walk: Walk, before: PageView) -> bool:
+    """Whether a page with nothing to fill in asks for an account behind a control; its form is there then.
+
+    `before` is the page on which the way here was pressed.
+    """
     home = walk.tab.page.url
-    for candidate in rank_ways_to_sign_in(walk.page):
+    for candidate in rank_ways_to_sign_in(walk.page, before):
         if walk.tab.page.url != home:
             await walk.go_to(home)
         await walk.press(candidate, Role.ADVANCE)

@@ -14,6 +14,7 @@ JOIN = [
     field("new", "Neues Passwort", type="password", form=1, autocomplete="new-password"),
 ]
 FORMS = [{"action": "/login", "submits": (0,)}, {"action": "/join", "submits": (1,)}]
+CART = page("/warenkorb", "de")
 SUBMITS = [button("Anmelden", form=0), button("Konto anlegen", form=1)]
 
 
@@ -83,10 +84,12 @@ def test_a_notice_s_way_to_sign_in_is_told_by_its_words_its_address_or_by_unfold
         link("AGB", "/agb"),
     ]
     for way in ways[:3]:
-        assert names(rank_ways_to_sign_in(page("/kasse", "de", elements=[way, ways[3]]))) == [way["name"]]
-    assert not rank_ways_to_sign_in(page("/kasse", "de", elements=[{**ways[0], "landmark": "header"}]))
+        assert names(rank_ways_to_sign_in(page("/kasse", "de", elements=[way, ways[3]]), CART)) == [way["name"]]
+    assert not rank_ways_to_sign_in(page("/kasse", "de", elements=[{**ways[0], "landmark": "header"}]), CART)
+    cart = page("/warenkorb", "de", elements=ways[:2])
+    assert not rank_ways_to_sign_in(page("/kasse", "de", elements=ways[:2]), cart)
 
 
 def test_where_there_is_something_to_fill_in_no_way_to_sign_in_is_sought() -> None:
     view = page("/kasse", "de", fields=[field("zip", "PLZ")], elements=[link("Einloggen", "/login")])
-    assert not rank_ways_to_sign_in(view)
+    assert not rank_ways_to_sign_in(view, CART)
