@@ -5,9 +5,9 @@ import json
 from collections.abc import Mapping, Sequence
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from tests.journeys.odd_shops import ENGLISH, FIELDS, Asked, Shop
+from tests.journeys.odd_shops import CARD_FIELDS, ENGLISH, FIELDS, Asked, Shop, cart_of
 
 SLOW_S = 4
 
@@ -17,6 +17,27 @@ class OrderWithoutCard(Shop):
 
     words = ENGLISH | {"send": "Place order"}
     fields = FIELDS
+
+
+class LateSecondStep(Shop):
+    """The address is asked for first; the form for the card is drawn a while after its page has come to rest."""
+
+    words = ENGLISH | {"send": "Continue"}
+    fields = FIELDS
+
+    async def checkout(self, request: Request, cart: Sequence[str], fields: dict[str, str]) -> Response:
+        if request.method == "POST" and not self.errors(fields):
+            return RedirectResponse("/checkout/card", 303)
+        return await super().checkout(request, cart, fields)
+
+    async def answer(self, request: Request, fields: dict[str, str]) -> Response:
+        if request.url.path != "/checkout/card":
+            return await super().answer(request, fields)
+        wrong = request.method == "POST"
+        rows = "".join(self.row(asked, fields.get(asked.name, ""), wrong=wrong) for asked in CARD_FIELDS)
+        form = f'<form method="post" action="/checkout/card" novalidate>{rows}<button>Pay now</button></form>'
+        late = f"<h1>Card</h1><div id=late></div><script>setTimeout(() => late.innerHTML = `{form}`, 1500)</script>"
+        return self.page(f"<h1>Card</h1>{form}" if wrong else late, cart_of(request))
 
 
 class AnyCard(Shop):

@@ -32,6 +32,12 @@ def test_a_server_that_takes_any_card_only_ever_sees_the_wrong_one(tmp_path: Pat
     assert done.certain == set(), done.told()
 
 
+def test_a_step_that_comes_late_is_tried_as_well(tmp_path: Path) -> None:
+    done = audit(odd.LateSecondStep(), tmp_path)
+    assert_smooth(done, WITHOUT_SEARCH)
+    assert {luhn_valid(number) for number in done.cards_sent()} == {False}, done.cards_sent()
+
+
 @pytest.mark.parametrize("shop", [odd.Scripted, odd.Reformatting, odd.Refusing422, odd.SlowAnswer])
 def test_a_form_that_keeps_everything_and_says_what_is_wrong_is_let_be(shop: type[Shop], tmp_path: Path) -> None:
     done = audit(shop(), tmp_path)

@@ -43,8 +43,8 @@ async def probe_forms(probing: Probing) -> None:
     async with probing.walk("form") as walk:
         await walk_to_checkout(walk)
         for place in range(MOST_STEPS):
-            form = main_order_form(walk.page)
-            if form is None or not form.submits:
+            form = await walk.look_until(_form_to_send)
+            if form is None:
                 break
             trial = await try_form(walk, form, FormSought(main_order_form, _STEP))
             done += bool(trial.submissions)
@@ -67,6 +67,12 @@ class FormSought:
     find: Callable[[PageView], OrderForm | None]
     step: str
     reaches_people: bool = False
+
+
+def _form_to_send(view: PageView) -> OrderForm | None:
+    """The step's form with something to send it by; a step may come in pieces, the form last."""
+    form = main_order_form(view)
+    return form if form is not None and form.submits else None
 
 
 @dataclass
