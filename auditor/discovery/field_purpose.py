@@ -32,6 +32,7 @@ _FURTHER_LINE = re.compile(r"\b(?:line|address|addr|street) ?(?:line )?0?[3-9]$"
 _ADDRESS_LINES = frozenset({FieldPurpose.STREET, FieldPurpose.ADDRESS_LINE2})
 _BRACKETED_INDEX = re.compile(r"\[(\d)\]$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
+_BETWEEN = re.compile(r"\s*/\s*")
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 
 
@@ -157,12 +158,17 @@ def _by_label(text: str, languages: Languages) -> FieldPurpose | None:
 
 def _label_hits(text: str, languages: Languages) -> tuple[Hit, ...]:
     """Hits in the nearest languages that say anything: a later language is asked only if the earlier are silent."""
-    hits = _index().hits(folded(text))
+    hits = _index().hits(_one_way(text))
     for codes in languages:
         spoken = tuple(hit for hit in hits if hit.phrase.language in codes)
         if spoken:
             return spoken
     return ()
+
+
+def _one_way(text: str) -> str:
+    """A label folded, with its alternatives written one way: `Land / Region` is `Land/Region`."""
+    return _BETWEEN.sub("/", folded(text))
 
 
 @lru_cache(maxsize=1)
@@ -181,7 +187,7 @@ def _rank() -> dict[str, int]:
 def _index() -> PhraseIndex:
     return PhraseIndex(
         Phrase(
-            text=(text := folded(term.removeprefix("="))),
+            text=(text := _one_way(term.removeprefix("="))),
             meaning=purpose,
             language=code,
             extent=Extent.WHOLE if term.startswith("=") or len(text) == 1 else Extent.WORDS,

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from auditor.discovery.field_purpose import purpose_of
 from auditor.discovery.lexicon import Concept, Lexicon, Tier, parse_yaml
 
 HERE = Path(__file__).parent
@@ -28,6 +29,19 @@ LANGUAGE_OF = {
 def table(name: str) -> dict[str, dict[str, list[str]]]:
     read: dict[str, dict[str, list[str]]] = parse_yaml((HERE / name).read_text(encoding="utf-8"))
     return read
+
+
+def purpose_by_label(label: str, language: str, kind: str = "text") -> str:
+    return purpose_of(
+        autocomplete="",
+        input_type=kind,
+        name="",
+        element_id="",
+        label=label,
+        placeholder="",
+        inputmode="",
+        languages=Lexicon.load().languages_for(language),
+    ).value
 
 
 def rows(name: str) -> list[Any]:
@@ -70,3 +84,81 @@ def test_letters_that_are_different_stay_different() -> None:
     lexicon = Lexicon.load()
     assert lexicon.match(Concept.SEARCH, "さかす", lexicon.languages_for("ja")) is None
     assert lexicon.match(Concept.SEARCH, "さがす", lexicon.languages_for("ja")) is not None
+
+
+@pytest.mark.parametrize(
+    ("purpose", "language", "labels"),
+    [
+        pytest.param(purpose, language, labels, id=f"{purpose}-{language}")
+        for purpose, by_language in table("labels.yaml").items()
+        for language, labels in by_language.items()
+    ],
+)
+def test_a_field_is_recognised_by_its_label_alone(purpose: str, language: str, labels: list[str]) -> None:
+    told = {label: purpose_by_label(label, language) for label in labels}
+    assert told == dict.fromkeys(labels, purpose)
+
+
+def test_the_labels_are_told_in_every_language() -> None:
+    for purpose, by_language in table("labels.yaml").items():
+        assert set(IN_FULL + AS_FAR_AS_THEY_GO) <= set(by_language), purpose
+
+
+@pytest.mark.parametrize(
+    ("label", "language", "purpose"),
+    [
+        ("Country code", "en", "unknown"),
+        ("Region", "de", "region"),
+        ("Kartentyp", "de", "unknown"),
+        ("Отчество", "ru", "unknown"),
+        ("Номер дома", "ru", "house_number"),
+        ("Дата доставки", "ru", "unknown"),
+        ("お届け希望日", "ja", "unknown"),
+        ("国番号", "ja", "unknown"),
+        ("رمز الدولة", "ar", "unknown"),
+        ("Indicatif", "fr", "unknown"),
+        ("Prefijo", "es", "unknown"),
+        ("Same as shipping address", "en", "unknown"),
+        ("Gift message", "en", "unknown"),
+        ("Nome do produto", "pt", "unknown"),
+    ],
+)
+def test_labels_that_look_like_another_field_s(label: str, language: str, purpose: str) -> None:
+    assert purpose_by_label(label, language) == purpose
+
+
+@pytest.mark.parametrize(
+    ("label", "language", "purpose"),
+    [
+        ("I agree to the terms and conditions *", "en", "terms"),
+        ("Es piekrītu noteikumiem", "lv", "terms"),
+        ("Sunt de acord cu termenii și condițiile", "ro", "terms"),
+        ("Я согласен с условиями оферты", "ru", "terms"),
+        ("我已阅读并同意服务条款", "zh", "terms"),
+        ("Ich habe die AGB gelesen und stimme zu", "de", "terms"),
+        ("J’accepte les conditions générales de vente", "fr", "terms"),
+        ("He leído y acepto los términos y condiciones", "es", "terms"),
+        ("Ho letto e accetto i termini e le condizioni", "it", "terms"),
+        ("Li e aceito os termos e condições", "pt", "terms"),
+        ("Akceptuję regulamin sklepu", "pl", "terms"),
+        ("Ik ga akkoord met de algemene voorwaarden", "nl", "terms"),
+        ("利用規約に同意する", "ja", "terms"),
+        ("أوافق على الشروط والأحكام", "ar", "terms"),
+        ("Sign me up for the newsletter", "en", "newsletter"),
+        ("Vēlos saņemt jaunumus e-pastā", "lv", "newsletter"),
+        ("Doresc să primesc oferte și noutăți", "ro", "newsletter"),
+        ("Получать новости и акции на почту", "ru", "newsletter"),
+        ("订阅我们的优惠信息", "zh", "newsletter"),
+        ("Ja, ich möchte den Newsletter erhalten", "de", "newsletter"),
+        ("Recevoir les offres de nos partenaires", "fr", "newsletter"),
+        ("Suscribirme al boletín de novedades", "es", "newsletter"),
+        ("Iscriviti alla newsletter", "it", "newsletter"),
+        ("Quero receber novidades e promoções", "pt", "newsletter"),
+        ("Chcę otrzymywać newsletter", "pl", "newsletter"),
+        ("Schrijf me in voor de nieuwsbrief", "nl", "newsletter"),
+        ("メールマガジンを受け取る", "ja", "newsletter"),
+        ("اشترك في النشرة البريدية", "ar", "newsletter"),
+    ],
+)
+def test_a_box_is_for_the_terms_or_for_mail(label: str, language: str, purpose: str) -> None:
+    assert purpose_by_label(label, language, "checkbox") == purpose
