@@ -11,7 +11,6 @@ from auditor.discovery.addresses import same_page
 from auditor.discovery.gates import gate_answers, is_veiled, leads_in, shows_shop
 from auditor.discovery.overlays import OVERLAY_LOOKED_FOR, answers, covering
 from auditor.discovery.page_view import PageView
-from auditor.discovery.ranking import Ranked
 from auditor.discovery.scopes import Answer
 from auditor.model.recognition import Attempt, PageKind
 from auditor.model.snapshot import ElementSnapshot
@@ -53,13 +52,10 @@ async def answer_overlays(walk: "Walk", find: Callable[[PageView], tuple[Answer,
     return bool(done)
 
 
-async def uncover(walk: "Walk", target: Ranked) -> bool:
-    """Answer what keeps a candidate from being pressed; True where anything was answered."""
-    return target.element is not None and await uncover_element(walk, target.element)
-
-
-async def uncover_element(walk: "Walk", target: ElementSnapshot) -> bool:
+async def uncover(walk: "Walk", target: ElementSnapshot | None) -> bool:
     """Answer what keeps a control from being pressed; True where anything was answered."""
+    if target is None:
+        return False
 
     def over(view: PageView) -> tuple[Answer, ...]:
         control = next((one for one in view.snapshot.elements if one.selector == target.selector), None)

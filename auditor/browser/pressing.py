@@ -140,7 +140,7 @@ async def press(walk: "Walk", ranked: Ranked, role: Role, *, primary: bool) -> C
         await pressing.click()
         if pressing.error and not primary:
             # What cannot be answered is no reason to stop here: whether it hinders shoppers is told of main controls.
-            pressing.covered = not await uncover(walk, ranked)
+            pressing.covered = not await uncover(walk, ranked.element)
             await pressing.click()
         elif primary and not pressing.effects:
             await pressing.click()
@@ -169,7 +169,7 @@ class _Pressing:
         try:
             self.cover = await look_at_cover(self.locator)
             self.covered = self.cover.is_covered
-            if self.covered and await uncover(self.walk, self.ranked):
+            if self.covered and await uncover(self.walk, self.ranked.element):
                 now = await _cover(self.locator)
                 self.cover.enabled, self.covered, self.cover.centre = now.enabled, now.is_covered, now.centre
         except PAGE_FAILURES as error:

@@ -1,6 +1,6 @@
 """Shops with something before them or over them: pages to pass, sheets to answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -285,3 +285,16 @@ class RefusesRobots(Shop):
         if any("headless" in value.lower() for value in request.headers.values()):
             return HTMLResponse("<p>Geen toegang</p>", 403)
         return await super().answer(request, fields)
+
+
+class OverTheForm(LateNewsletter):
+    """The newsletter's sheet comes over the order form, and over nothing else."""
+
+    language, words = "it", ITALIAN
+    sheet = LateNewsletter.sheet.replace("Cerrar", "Chiudi").replace("Tu correo", "La tua e-mail")
+
+    def form(self, values: Mapping[str, str], errors: Sequence[str]) -> str:
+        return f"{super().form(values, errors)}<script>asked = true</script>"
+
+    def beside(self) -> str:
+        return super().beside().replace("setTimeout(", "if (window.asked) setTimeout(")

@@ -33,7 +33,7 @@ def test_what_stands_before_a_shop_is_answered_and_passed(shop: type[Shop], tmp_
     assert_smooth(audit(shop(), tmp_path), WITHOUT_SEARCH)
 
 
-@pytest.mark.parametrize("shop", [odd.LateNewsletter, odd.OverTheCart, odd.LeavingSheet])
+@pytest.mark.parametrize("shop", [odd.LateNewsletter, odd.OverTheCart, odd.OverTheForm, odd.LeavingSheet])
 def test_what_comes_late_is_answered_when_it_is_in_the_way_and_told_as_nothing_else(
     shop: type[Shop], tmp_path: Path
 ) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from auditor.browser.clearing import uncover_element
+from auditor.browser.clearing import uncover
 from auditor.browser.collectors.dom_snapshot import locate
 from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.pressing import CLICK_LIMIT_MS
@@ -109,7 +109,7 @@ async def _press(walk: Walk, swatch: ElementSnapshot) -> bool:
         try:
             await locate(walk.tab.page, walk.page.snapshot, swatch).click(timeout=CLICK_LIMIT_MS)
         except PAGE_FAILURES:
-            if not await uncover_element(walk, swatch):
+            if not await uncover(walk, swatch):
                 return False
         else:
             walk.step.clicks += 1

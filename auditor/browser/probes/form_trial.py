@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from auditor.browser.acts.forms import choose_place, entries_for, fill_entries, fill_out, shopper_of
+from auditor.browser.clearing import uncover
 from auditor.browser.collectors.dom_snapshot import locate
 from auditor.browser.collectors.page_world import world_of
 from auditor.browser.collectors.recorder import invalid_events
@@ -219,6 +220,9 @@ async def _send(trying: _Trying, attempt: int, before: PageView, submit: Element
             pressed = False
 
     await walk.act(deed, ANSWER_LIMIT_MS)
+    if not pressed and await uncover(walk, submit):
+        pressed = True
+        await walk.act(deed, ANSWER_LIMIT_MS)
     if observer.in_flight():
         await walk.rest(PENDING_LIMIT_MS - ANSWER_LIMIT_MS)
     after = walk.page
