@@ -43,9 +43,9 @@ def add_to_cart(walked: Walked) -> MappedPart:
     note = None
     if trial is not None and trial.variant:
         note = f"after choosing {trial.variant}"
-    if trial is not None and not arrived and trial.in_cart is False:
-        note = "the cart did not hold the product afterwards"
-    return served(PartName.ADD_TO_CART, walked, found, happened, note=note)
+    missed = trial is not None and not arrived and trial.in_cart is False
+    against = "the cart did not hold the product afterwards" if missed else None
+    return served(PartName.ADD_TO_CART, walked, found, happened, against=against, note=note)
 
 
 def cart(walked: Walked) -> MappedPart:

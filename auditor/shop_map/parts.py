@@ -1,6 +1,7 @@
 """How a part of the map is told, whichever part it is."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from auditor.discovery.page_view import PageView
 from auditor.discovery.shopper import FieldPurpose
@@ -20,11 +21,17 @@ def unreached(name: PartName, note: str | None) -> MappedPart:
 
 
 def served(
-    name: PartName, walked: Walked, recognition: Recognition, happened: str | None, **more: object
+    name: PartName,
+    walked: Walked,
+    recognition: Recognition,
+    happened: str | None,
+    *,
+    against: str | None = None,
+    **more: object,
 ) -> MappedPart:
-    """A part whose control did what it should."""
+    """A part whose control did what it should; `against` says what speaks against that after all."""
     assert recognition.found is not None, "asked only where something served"
-    found = control(recognition.found, happened)
+    found = control(recognition.found, happened, against=against)
     return MappedPart.model_validate(
         {
             "name": name,
@@ -102,7 +109,7 @@ def visit_of(walked: Walked, *kinds: type[Action]) -> Visit | None:
     return None
 
 
-def leads_to(walked: Walked, taken: Taken) -> dict[str, object]:
+def leads_to(walked: Walked, taken: Taken) -> dict[str, Any]:
     return {"leads_to": walked.path(taken.visit.url)} if taken.visit else {}
 
 

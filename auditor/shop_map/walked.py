@@ -119,13 +119,22 @@ class Walked:
         return None
 
 
-def control(candidate: Candidate, happened: str | None = None) -> MappedControl:
-    """A candidate as the map tells of it; `happened` says, in plain words, that it did what it was taken for."""
+def control(candidate: Candidate, happened: str | None = None, *, against: str | None = None) -> MappedControl:
+    """A candidate as the map tells of it.
+
+    Args:
+        candidate: what recognition found.
+        happened: says, in plain words, that it did what it was taken for.
+        against: says that something else came of it; half of the confidence is left.
+    """
     confidence = candidate.confidence
     reasons: Iterable[str] = candidate.reasons
     if happened:
         confidence = round(1 - (1 - confidence) * (1 - HAPPENED), 4)
         reasons = (*reasons, happened)
+    if against:
+        confidence = round(confidence / 2, 4)
+        reasons = (*reasons, against)
     return MappedControl(
         name=candidate.name,
         role=candidate.aria_role,

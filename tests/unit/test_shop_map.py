@@ -68,6 +68,15 @@ def test_a_control_that_did_what_it_should_is_surer_than_its_looks() -> None:
     assert cart.reasons == ("is a button", "the cart it opened holds the product")
 
 
+def test_what_led_to_nothing_is_less_sure_than_its_looks() -> None:
+    visits = smooth_visits()
+    visits[4] = visits[4].model_copy(update={"artifacts": (page("cart"), cart_trial(in_cart=False))})
+    run = ended_at("cart", Cause.NOT_RECOGNISED, "the cart does not hold the product", visits[:5])
+    add = part(assemble_map(run), PartName.ADD_TO_CART)
+    assert (add.confidence, add.sureness) == (0.45, Sureness.UNSURE)
+    assert add.reasons[-1] == "the cart did not hold the product afterwards"
+
+
 def test_the_order_form_is_told_by_what_it_asks_for() -> None:
     checkout = part(assemble_map(mapped_run()), PartName.CHECKOUT)
     assert "asks for email, full name, street, postcode and 1 more" in checkout.reasons[-1]
