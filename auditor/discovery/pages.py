@@ -129,8 +129,13 @@ def _may_stay_empty(view: PageView, password: FieldSnapshot) -> bool:
 
 
 def account_offers(view: PageView) -> tuple[FieldSnapshot, ...]:
-    """Boxes that open an account by the way when ticked, some of them ticked beforehand: without, one is a guest."""
-    return tuple(entry for entry in view.snapshot.fields if entry.visible and opens_account(view, entry))
+    """Boxes that open an account by the way when ticked, some of them ticked beforehand: without, one is a guest.
+
+    Beside nothing but an e-mail address and a password such a box turns a sign-in into a registration.
+    """
+    delivering = {entry.form for entry in view.order_fields if view.purpose(entry) in ADDRESS_PURPOSES}
+    boxes = (entry for entry in view.snapshot.fields if entry.visible and entry.form in delivering)
+    return tuple(entry for entry in boxes if opens_account(view, entry))
 
 
 def opens_account(view: PageView, entry: FieldSnapshot) -> bool:

@@ -413,3 +413,10 @@ def test_other_boxes_beside_a_password_let_no_guest_in(box: Part) -> None:
     asked = [{**entry, "form": 0} for entry in ADDRESS]
     view = page("/checkout", forms=[{"action": "/checkout"}], fields=[*asked, box, SECRET])
     assert usable(view) == []
+
+
+def test_a_box_that_turns_a_sign_in_into_a_registration_lets_no_guest_in() -> None:
+    asked = [field("mail", "E-mail", type="email", form=0), SECRET, tick("new", "Create an account", form=0)]
+    view = page("/checkout/login", forms=[{"action": "/checkout/login"}], fields=asked)
+    assert usable(view) == []
+    assert is_sign_in(view)
