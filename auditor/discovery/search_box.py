@@ -14,23 +14,43 @@ from auditor.model.snapshot import ElementSnapshot, FieldSnapshot, Landmark
 _TYPES = frozenset({"search", "text", ""})
 _TYPED = _TYPES | {"email", "tel", "password", "number", "url"}
 _SAYS_SEARCH = address_words.SEARCH_FIELDS - {"q", "s", "text", "term"}
+_MENU_MARKS = frozenset({"menu", "hamburger", "burger", "toggler", "drawer", "offcanvas"})
+_SURE_OF_SEARCH = 0.5
 LOOKED_FOR = "a field of type search or in a search form, a field named like a query, or one labelled as a search"
 
 
 def rank_search_fields(view: PageView) -> tuple[Ranked, ...]:
     """Fields that take a search, best first."""
     return best_first(
-        _field_score(view, entry).candidate_of_field(entry)
-        for entry in view.snapshot.fields
-        if entry.visible and not entry.disabled and not entry.readonly and entry.type in _TYPES and entry.tag == "input"
+        _field_score(view, entry).candidate_of_field(entry) for entry in view.snapshot.fields if _takes(entry)
     )
+
+
+def _takes(entry: FieldSnapshot, *, seen: bool = True) -> bool:
+    usable = not entry.disabled and not entry.readonly and entry.type in _TYPES and entry.tag == "input"
+    return usable and entry.visible is seen
+
+
+def _hides_search(view: PageView) -> bool:
+    """Whether a field that is not to be seen now is a search's by its build alone."""
+    hidden = (_field_score(view, entry) for entry in view.snapshot.fields if _takes(entry, seen=False))
+    return any(score.confidence >= _SURE_OF_SEARCH and Basis.STRUCTURE in score.bases for score in hidden)
+
+
+def _opens_menu(element: ElementSnapshot) -> bool:
+    """Whether a control opens a part of the site's head that is closed now, such as the menu of a small screen."""
+    if element.landmark not in {Landmark.HEADER, Landmark.NAV} or element.role != "button":
+        return False
+    marks = tokens_of(f"{element.attributes.get('id', '')} {element.attributes.get('class', '')}")
+    return element.attributes.get("aria-expanded") == "false" or bool(marks & _MENU_MARKS)
 
 
 def rank_search_toggles(view: PageView) -> tuple[Ranked, ...]:
     """Controls that may reveal a search field, or lead to a page with one, best first."""
+    hidden = _hides_search(view)
     return best_first(
         (
-            _toggle_score(view, element).candidate_of_element(element)
+            _toggle_score(view, element, hidden=hidden).candidate_of_element(element)
             for element in view.snapshot.elements
             if not element.disabled
         ),
@@ -88,7 +108,7 @@ def _is_headers_only(view: PageView, entry: FieldSnapshot) -> bool:
     return beside == [entry] and view.purpose(entry) in {FieldPurpose.SEARCH, FieldPurpose.UNKNOWN}
 
 
-def _toggle_score(view: PageView, element: ElementSnapshot) -> Score:
+def _toggle_score(view: PageView, element: ElementSnapshot, *, hidden: bool) -> Score:
     score = Score()
     match = view.element_says(Concept.SEARCH, element)
     marks = tokens_of(
@@ -103,6 +123,8 @@ def _toggle_score(view: PageView, element: ElementSnapshot) -> Score:
         score.add(0.3, Basis.STRUCTURE, "leads to a search address")
     if score.bases and element.landmark is Landmark.HEADER:
         score.add(0.2, Basis.STRUCTURE, "stands in the header")
+    opens = hidden and _opens_menu(element)
+    score.add_if(opens, 0.4, Basis.STRUCTURE, "opens a part of the header, and a search field is hidden")
     score.damp_if(element.landmark is Landmark.FOOTER, 0.3, "stands in the footer")
     if element.attributes.get("type") == "submit" and element.form is not None:
         form = view.snapshot.forms[element.form]

@@ -45,6 +45,20 @@ class SearchBehindIcon(Shop):
         )
 
 
+class SearchInMenu(Shop):
+    """The search stands in a menu that opens by one of two nameless buttons; the other opens the account's."""
+
+    has_search = True
+
+    def search(self, asked: str) -> str:
+        opens = "this.ariaExpanded = 'true'; this.nextElementSibling.hidden = false"
+        press = f'<button type="button" class="bars" aria-expanded="false" onclick="{opens}">&#9776;</button>'
+        return (
+            f'{press}<p hidden><a href="/account">Your account</a></p>{press}<form action="/search" hidden>'
+            f'<input name="q" type="search" aria-label="Search" value="{escape(asked)}"></form>'
+        )
+
+
 class SearchByButton(Shop):
     """Enter does nothing in the search field; only the button beside it sends."""
 

@@ -12,7 +12,7 @@ from tests.journeys.odd_shops import EVERY_STAGE, WITHOUT_SEARCH, Shop, assert_s
 from tests.journeys.odd_single_page import SinglePage
 
 
-@pytest.mark.parametrize("shop", [odd.SearchBehindIcon, odd.SearchByButton, odd.LiveSearch])
+@pytest.mark.parametrize("shop", [odd.SearchBehindIcon, odd.SearchInMenu, odd.SearchByButton, odd.LiveSearch])
 def test_a_search_is_found_and_used_however_it_is_built(shop: type[Shop], tmp_path: Path) -> None:
     done = audit(shop(), tmp_path)
     assert_smooth(done, EVERY_STAGE)

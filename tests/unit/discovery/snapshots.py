@@ -52,7 +52,7 @@ def link(name: str, href: str, **facts: Any) -> Part:
     return {"name": name, "href": href, "tag": "a", "role": "link", **_with_attributes(facts)}
 
 
-_ATTRIBUTES = {"id": "id", "class_": "class", "type": "type", "title": "title"}
+_ATTRIBUTES = {"id": "id", "class_": "class", "type": "type", "title": "title", "aria_expanded": "aria-expanded"}
 
 
 def _with_attributes(facts: Mapping[str, Any]) -> dict[str, Any]:

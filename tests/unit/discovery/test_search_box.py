@@ -4,7 +4,7 @@ import pytest
 
 from auditor.discovery.search_box import rank_search_fields, rank_search_toggles
 from auditor.model.recognition import Basis
-from tests.unit.discovery.snapshots import best, button, field, link, names, page, reasons
+from tests.unit.discovery.snapshots import Part, best, button, field, link, names, page, reasons
 
 NEWSLETTER = field("email", "Your e-mail", type="email", landmark="footer")
 
@@ -158,3 +158,25 @@ def test_the_only_field_of_the_header_is_a_search_where_nothing_else_is_said() -
 
 def test_a_link_of_the_footer_that_speaks_of_looking_up_is_no_way_to_the_search() -> None:
     assert not rank_search_toggles(page(language="zh", elements=[link("订单查询", "/orders", landmark="footer")]))
+
+
+HIDDEN = field("q", type="search", visible=False)
+
+
+def test_the_menu_may_hold_a_search_that_is_hidden() -> None:
+    menu = button("☰", landmark="nav", aria_expanded="false")
+    drawer = button("Mehr", landmark="header", class_="open-drawer")
+    more = button("Mehr lesen", landmark="main", aria_expanded="false")
+    account = link("Konto", "/account", landmark="header")
+    assert names(rank_search_toggles(page(fields=[HIDDEN], elements=[more, account, menu, drawer]))) == ["☰", "Mehr"]
+
+
+def test_a_control_that_speaks_of_searching_is_pressed_before_the_menu() -> None:
+    menu = button("☰", landmark="nav", aria_expanded="false")
+    assert names(rank_search_toggles(page(fields=[HIDDEN], elements=[menu, button("Search")])))[0] == "Search"
+
+
+@pytest.mark.parametrize("fields", [[], [field("email", type="text", visible=False)]])
+def test_a_menu_is_let_be_where_no_search_is_hidden(fields: list[Part]) -> None:
+    menu = button("☰", landmark="nav", aria_expanded="false")
+    assert rank_search_toggles(page(fields=fields, elements=[menu])) == ()
