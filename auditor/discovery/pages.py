@@ -6,6 +6,7 @@ from auditor.discovery.buying import destination_of, rank_add_to_cart, rank_cart
 from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import ADDRESS_PURPOSES, CARD_PURPOSES, PageView, is_home, tokens_of
 from auditor.discovery.prices import find_price
+from auditor.discovery.ranking import Ranked
 from auditor.discovery.shopper import FieldPurpose
 from auditor.model.recognition import PageKind, Role
 from auditor.model.snapshot import DomSnapshot, FieldSnapshot, Landmark
@@ -13,6 +14,8 @@ from auditor.model.snapshot import DomSnapshot, FieldSnapshot, Landmark
 LEAST_TEXT = 40
 """Characters of visible text below which a page without pictures and controls counts as empty; ours."""
 _SURE_OF_ADDING = 0.45
+_LIST_OF_GOODS = 3
+"""The number of forms that each add something from which a page lists goods, and sells no one product; ours."""
 _SURE_OF_A_CART = 0.6
 _SHORT_MESSAGE = 60
 _A_LINE = 60
@@ -37,7 +40,10 @@ def product_proof(view: PageView) -> tuple[bool, bool]:
     if view.snapshot.meta.get("og:type", "").lower() in {"product", "og:product", "product.item"}:
         return True, True
     adds = [entry for entry in rank_add_to_cart(view) if entry.element is not None and not view.in_card(entry.element)]
-    if adds and adds[0].confidence >= _SURE_OF_ADDING:
+    sure = [entry for entry in adds if entry.confidence >= _SURE_OF_ADDING]
+    if _only_in_rows(sure):
+        return _has_priced_heading(view) and is_out_of_stock(view), False
+    if sure:
         priced = any(
             find_price(text.text)
             for text in view.snapshot.texts
@@ -46,6 +52,13 @@ def product_proof(view: PageView) -> tuple[bool, bool]:
         return True, bool(priced and adds[0].candidate.basis and view.main_heading)
     named = bool(tokens_of(view.path) & address_words.PRODUCT_PATHS)
     return _has_priced_heading(view) and (named or is_out_of_stock(view)), False
+
+
+def _only_in_rows(adds: list[Ranked]) -> bool:
+    """Whether all that adds stands in one column of a list, with forms of their own; a product's own stands apart."""
+    elements = [entry.element for entry in adds if entry.element is not None]
+    forms = {element.form for element in elements} - {None}
+    return len(forms) >= _LIST_OF_GOODS and len({round(element.box.x) for element in elements}) == 1
 
 
 def _has_priced_heading(view: PageView) -> bool:

@@ -197,7 +197,7 @@ async def _reaches_form(walk: Walk) -> tuple[bool, tuple[str, ...]]:
     search.finish(exhausted=len(ranked) <= _MOST_GUESTS)
     if search.worked is None and ranked and walk.tab.page.url != asked and not orders_without_fields(walk.page):
         await walk.go_to(asked)
-    if orders_without_fields(walk.page):
+    if orders_without_fields(walk.page) and not guest_choices(walk.page):
         return True, ()
     guests = {guest.candidate.selector for guest in rank_guest(view)}
     tried = (one.candidate for one in ranked[:_MOST_GUESTS])

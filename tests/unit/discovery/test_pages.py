@@ -420,3 +420,14 @@ def test_a_box_that_turns_a_sign_in_into_a_registration_lets_no_guest_in() -> No
     view = page("/checkout/login", forms=[{"action": "/checkout/login"}], fields=asked)
     assert usable(view) == []
     assert is_sign_in(view)
+
+
+def test_rows_that_each_add_their_own_are_a_list_and_no_product() -> None:
+    forms = [{"action": "/cart/add"}] * 3
+    rows = [button("Add to cart", form=place, box=[600, 200 + 50 * place, 120, 30]) for place in range(3)]
+    prices = [text("9 €", box=[400, 200 + 50 * place, 60, 20]) for place in range(3)]
+    view = page("/screws", forms=forms, elements=rows, texts=prices, headings=[heading("Screws")])
+    assert product_proof(view) == (False, False)
+    assert product_proof(
+        page("/screw", forms=forms[:1], elements=rows[:1], texts=prices[:1], headings=[heading("Screw")])
+    )[0]
