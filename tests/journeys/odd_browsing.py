@@ -189,27 +189,6 @@ class PlainSwatches(SizeRequired):
         )
 
 
-class CartLikeAProduct(SelectSizes):
-    """The cart's page has a heading, a price and a button that sends to the cart, as a product's page has."""
-
-    async def answer(self, request: Request, fields: dict[str, str]) -> Response:
-        if request.url.path == "/cart/update":
-            return RedirectResponse(self.at_cart, 303)
-        return await super().answer(request, fields)
-
-    def lines(self, cart: Sequence[str]) -> str:
-        return "".join(
-            f'<tr><td><a href="/product/{slug}">{self.named(slug).name}</a></td><td>{self.named(slug).price}</td></tr>'
-            for slug in cart
-        )
-
-    def to_checkout(self) -> str:
-        return (
-            '<form method="post" action="/cart/update"><input name="count" value="1"><button>Update</button></form>'
-            f"{super().to_checkout()}"
-        )
-
-
 class UnknownSizes(SizeRequired):
     """Sizes in a build that nothing gives away; the button can be pressed, and the shop asks for a size."""
 

@@ -8,11 +8,14 @@ from auditor.model.journey import Stage
 from auditor.model.run import Cause
 from tests.journeys import odd_browsing as odd
 from tests.journeys import odd_detours as detours
+from tests.journeys import odd_lookalikes as alike
 from tests.journeys.odd_shops import EVERY_STAGE, WITHOUT_SEARCH, Shop, assert_smooth, audit
 from tests.journeys.odd_single_page import SinglePage
 
 
-@pytest.mark.parametrize("shop", [odd.SearchBehindIcon, odd.SearchInMenu, odd.SearchByButton, odd.LiveSearch])
+@pytest.mark.parametrize(
+    "shop", [odd.SearchBehindIcon, odd.SearchInMenu, odd.SearchByButton, odd.LiveSearch, alike.SingleHit]
+)
 def test_a_search_is_found_and_used_however_it_is_built(shop: type[Shop], tmp_path: Path) -> None:
     done = audit(shop(), tmp_path)
     assert_smooth(done, EVERY_STAGE)
@@ -30,12 +33,13 @@ def test_without_a_search_the_walk_goes_by_category(tmp_path: Path) -> None:
         SinglePage,
         odd.RadioSizes,
         odd.SelectSizes,
-        odd.CartLikeAProduct,
+        alike.CartLikeAProduct,
         odd.SwatchSizes,
         odd.PlainSwatches,
         odd.Drawer,
         odd.OnlyABadge,
         odd.CartIsCheckout,
+        alike.ShippingEstimate,
         odd.Banners,
         odd.Alerting,
         odd.NewTabs,
