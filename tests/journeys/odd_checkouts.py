@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tests.journeys.odd_browsing import GERMAN
+from tests.journeys.odd_browsing import GERMAN, ByFetch
 from tests.journeys.odd_shops import CARD_FIELDS, FIELDS, Asked, Goods, Shop
 
 FRENCH = GERMAN | {
@@ -205,6 +205,15 @@ class CartHoldsOne(Shop):
             return f'<tr><td><a href="/product/{one.slug}">{picture}</a></td><td>{one.price}</td></tr>'
 
         return "".join(line(self.named(slug)) for slug in cart)
+
+
+class CartLinkAfterReload(ByFetch):
+    """The header has a way to the cart only where something is in it, and only once the page is drawn anew."""
+
+    shown = """document.querySelector("h1").insertAdjacentHTML("afterend", "<p role=status>Added to your cart</p>");"""
+
+    def cart_link(self, cart: Sequence[str]) -> str:
+        return super().cart_link(cart) if cart else ""
 
 
 class NothingToSend(French):

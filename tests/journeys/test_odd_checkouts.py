@@ -25,6 +25,7 @@ from tests.journeys.odd_shops import WITHOUT_SEARCH, Shop, assert_smooth, audit
         odd.GuestHidesPassword,
         odd.CartHoldsOne,
         odd.NothingToSend,
+        odd.CartLinkAfterReload,
     ],
 )
 def test_the_order_form_is_found(shop: type[Shop], tmp_path: Path) -> None:

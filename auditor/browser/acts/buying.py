@@ -311,6 +311,10 @@ async def reach_cart(walk: Walk) -> None:
     if not ranked and _in_place(walk):
         return
     walk.step.already_there = False
+    if not ranked:
+        # Some headers show the way to the cart only once the server has drawn the page anew.
+        await walk.go_to(home)
+        ranked = await walk.look_until(rank_cart_links)
     search = walk.recognised(Role.CART, classify_page(walk.page)[0], ranked, proven=False, looked_for=CART_LOOKED_FOR)
     for place, candidate in enumerate(search.ranked[:4]):
         if place and walk.tab.page.url != home:

@@ -40,7 +40,7 @@ _SCROLL = "(top) => window.scrollTo({ top, behavior: 'instant' })"
 
 async def probe_forms(probing: Probing) -> None:
     """Try every step of the checkout, advancing with valid data, until the control that would place the order."""
-    done = 0
+    done, ended = 0, "no form was found"
     async with probing.walk("form") as walk:
         await walk_to_checkout(walk)
         for place in range(MOST_STEPS):
@@ -49,12 +49,14 @@ async def probe_forms(probing: Probing) -> None:
                 break
             trial = await try_form(walk, form, FormSought(main_order_form, _STEP))
             done += bool(trial.submissions)
+            ended = trial.skipped or ended
             shots = [shot for shot in (trial.after, trial.before) if shot is not None]
             artifacts: list[Artifact] = [trial, keepable(walk.page.snapshot), *shots[:1]]
             probing.keep(walk, f"form-{place + 1}", _STEP, Stage.CHECKOUT, artifacts)
             if trial.may_place_order or not await _advance(walk):
                 break
-    probing.progress.probe_done("form", f"{done} forms tried" if done else "no form could be tried")
+    tried = f"{done} form{'s' if done > 1 else ''} tried"
+    probing.progress.probe_done("form", tried if done else f"no form tried: {ended}")
 
 
 @dataclass(frozen=True)
