@@ -54,7 +54,7 @@ def _in_own_language(journeys: tuple[Journey, ...], told: dict[str, Spoken | Non
 def _load() -> ModuleType:
     """Load what walks and what recognises, word lists included, while the browser starts."""
     from auditor.browser import walking  # noqa: PLC0415 - see above
-    from auditor.discovery.page_view import read_word_lists  # noqa: PLC0415
+    from auditor.discovery.field_purpose import read_word_lists  # noqa: PLC0415
 
     read_word_lists()
     return walking

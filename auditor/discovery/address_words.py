@@ -47,6 +47,11 @@ CATEGORY_PATHS = _words(
     "kategorie kategorien categorie categoria categorias kategoria kategorija kategorijas shop store "
     "range products produkte produits productos sortiment katalog katalogs produse tovary all"
 )
+GROUP_PATHS = _words(
+    "category categories collection collections department departments kategorie kategorien categorie categoria "
+    "categorias kategoria kategorija kategorijas"
+)
+"""Of lists of goods, and hardly ever of one: products stand below catalogues and ranges."""
 NOT_PRODUCTS = _words(
     "account login logout register signin signup wishlist compare blog news about contact faq help terms "
     "privacy policy legal impressum cookies returns shipping delivery careers stores locator gift "

@@ -8,6 +8,7 @@ from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import ADDRESS_PURPOSES, CARD_PURPOSES, PageView, tokens_in_order, tokens_of
 from auditor.discovery.ranking import Ranked, Score, best_first
 from auditor.discovery.shopper import FieldPurpose
+from auditor.discovery.variants import waits_for_choice
 from auditor.model.recognition import Basis, Role
 from auditor.model.snapshot import ElementSnapshot, Landmark
 
@@ -72,12 +73,14 @@ def _add_score(view: PageView, element: ElementSnapshot) -> Score:
     word = view.classify(element, Concept.ADD_TO_CART, Concept.BUY_NOW, Concept.CART, Concept.CHECKOUT)
     if word in {Concept.ADD_TO_CART, Concept.BUY_NOW}:
         score.add_words(view.element_says(word, element), "it")
+    waits = word is None and waits_for_choice(view, element)
+    score.add_if(waits, 0.4, Basis.STRUCTURE, "cannot be pressed before a choice is made")
     if not score.bases:
         return score
     score.add_if("Product" in view.json_ld_types, 0.1, Basis.STRUCTURE, "the page declares a product")
     score.add_if(is_button, 0.15, Basis.STRUCTURE, "is a button")
-    waits = word is None and view.element_says(Concept.OUT_OF_STOCK, element)
-    score.damp_if(waits, 0.1, "speaks of what is out of stock")
+    gone = word is None and not waits and view.element_says(Concept.OUT_OF_STOCK, element)
+    score.damp_if(gone, 0.1, "speaks of what is out of stock")
     at_once = word is Concept.BUY_NOW
     means_order = at_once and (_offers_adding(view) or view.purposes_in(view.order_fields).keys() & _ASKED_OF_ORDERS)
     score.damp_if(at_once, 0.4 if means_order else 0.75, "speaks of buying at once")

@@ -2,10 +2,9 @@
 
 from auditor.discovery.addresses import same_page
 from auditor.discovery.buying import rank_checkout
-from auditor.discovery.folding import fold
+from auditor.discovery.folding import fold, is_about
 from auditor.discovery.page_view import PageView
 from auditor.discovery.pages import classify_page
-from auditor.discovery.products import is_about
 from auditor.model.recognition import PageKind
 from auditor.model.snapshot import Landmark
 

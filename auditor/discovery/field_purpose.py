@@ -10,7 +10,7 @@ from importlib import resources
 
 from auditor.discovery.field_names import AUTOCOMPLETE, NAME_PATTERNS
 from auditor.discovery.folding import fold
-from auditor.discovery.lexicon import Languages, parse_yaml
+from auditor.discovery.lexicon import Concept, Languages, Lexicon, parse_yaml
 from auditor.discovery.phrases import Extent, Hit, Phrase, PhraseIndex, folded
 from auditor.discovery.shopper import FieldPurpose
 
@@ -196,4 +196,21 @@ def _index() -> PhraseIndex:
         for purpose, by_language in _field_words().items()
         for code, terms in by_language.items()
         for term in terms
+    )
+
+
+def read_word_lists() -> None:
+    """Read and index the word lists, which takes a moment, while there is something else to wait for."""
+    lexicon = Lexicon.load()
+    languages = lexicon.languages_for("en")
+    lexicon.match(Concept.CART, "cart", languages)
+    purpose_of(
+        autocomplete="",
+        input_type="text",
+        name="",
+        element_id="",
+        label="city",
+        placeholder="",
+        inputmode="",
+        languages=languages,
     )

@@ -116,3 +116,11 @@ def _same_phone(first: str, second: str) -> bool:
 def _without_trunk_prefix(digits: str) -> tuple[str, ...]:
     """A national number as it follows a country prefix: `0` falls away in most countries, `8` in some."""
     return (digits[1:],) if digits.startswith(("0", "8")) else ()
+
+
+def is_about(name: str, product: str) -> bool:
+    """Whether a text names the product: holds it whole, or all of its words."""
+    if fold(product) in fold(name):
+        return True
+    wanted = set(words(product))
+    return bool(wanted) and wanted <= set(words(name))

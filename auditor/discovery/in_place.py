@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from auditor.discovery.addresses import same_page
 from auditor.discovery.buying import rank_checkout
+from auditor.discovery.folding import is_about
 from auditor.discovery.page_view import PageView
 from auditor.discovery.prices import find_price
-from auditor.discovery.products import is_about
 from auditor.discovery.shopper import FieldPurpose
 from auditor.model.snapshot import ElementSnapshot, FieldSnapshot, Landmark
 

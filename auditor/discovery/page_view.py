@@ -227,7 +227,16 @@ class PageView:
         if sheet is not None:
             inside = tuple(card for card in self.true_cards.values() if self._overlay_of_card(card) == sheet.index)
             return ranked_cards(inside, self.snapshot.url, in_dialog=True)
-        return ranked_cards(tuple(self.true_cards.values()), self.snapshot.url)
+        return ranked_cards(tuple(self.true_cards.values()), self.snapshot.url, sections=self._sections)
+
+    @cached_property
+    def _sections(self) -> frozenset[str]:
+        """Addresses that the navigation leads to: where a picture without a price leads there too, it shows a group."""
+        return frozenset(
+            route_of(entry.href)
+            for entry in self.snapshot.elements
+            if entry.href and entry.landmark in {Landmark.HEADER, Landmark.NAV}
+        )
 
     @cached_property
     def search_sheet(self) -> OverlaySnapshot | None:
@@ -308,11 +317,22 @@ def _types(node: dict[str, Any]) -> list[str]:
     return [str(kind) for kind in kinds] if isinstance(kinds, list) else [str(kinds)]
 
 
-def ranked_cards(cards: tuple[CardSnapshot, ...], url: str, *, in_dialog: bool = False) -> tuple[CardSnapshot, ...]:
+def _shows_a_group(card: CardSnapshot, sections: frozenset[str]) -> bool:
+    """Whether a picture without a price leads to a list of goods rather than to one of them."""
+    tokens = tokens_of(route_of(card.href)) if card.href else frozenset()
+    if tokens & address_words.PRODUCT_PATHS:
+        return False
+    return bool(tokens & address_words.GROUP_PATHS) or (bool(card.href) and route_of(card.href or "") in sections)
+
+
+def ranked_cards(
+    cards: tuple[CardSnapshot, ...], url: str, *, in_dialog: bool = False, sections: frozenset[str] = frozenset()
+) -> tuple[CardSnapshot, ...]:
     """Product cards of a page, or with `in_dialog` of a sheet over it.
 
     A product card links somewhere, has an image or a price, and a name. Cards with a price, of a build that repeats,
-    come first; where any card shows a price, cards of builds that never show one are left out.
+    come first; where any card shows a price, cards of builds that never show one are left out. Where none does,
+    pictures that lead to lists of goods, by their address or as the navigation does (`sections`), are no products.
     """
     here = place_of(url)
     usable = [
@@ -331,6 +351,7 @@ def ranked_cards(cards: tuple[CardSnapshot, ...], url: str, *, in_dialog: bool =
         usable = [card for card in usable if card.signature in priced]
     else:
         usable = [card for card in usable if card.has_image and builds[card.signature] > 1]
+        usable = [card for card in usable if not _shows_a_group(card, sections)]
     usable.sort(
         key=lambda card: (
             not card.price_text,
@@ -369,20 +390,3 @@ def is_home(url: str) -> bool:
     if not route.strip("/#!") or _INDEX_FILE.fullmatch(route):
         return True
     return route.startswith(("?", "/?")) and not tokens_of(route) & address_words.CATEGORY_PATHS
-
-
-def read_word_lists() -> None:
-    """Read and index the word lists, which takes a moment, while there is something else to wait for."""
-    lexicon = Lexicon.load()
-    languages = lexicon.languages_for("en")
-    lexicon.match(Concept.CART, "cart", languages)
-    purpose_of(
-        autocomplete="",
-        input_type="text",
-        name="",
-        element_id="",
-        label="city",
-        placeholder="",
-        inputmode="",
-        languages=languages,
-    )

@@ -8,6 +8,7 @@ from auditor.discovery.page_view import ADDRESS_PURPOSES, CARD_PURPOSES, PageVie
 from auditor.discovery.prices import find_price
 from auditor.discovery.ranking import Ranked
 from auditor.discovery.shopper import FieldPurpose
+from auditor.discovery.variants import waits_for_choice
 from auditor.model.recognition import PageKind, Role
 from auditor.model.snapshot import DomSnapshot, FieldSnapshot, Landmark
 
@@ -305,6 +306,14 @@ def is_out_of_stock(view: PageView) -> bool:
         for text in view.snapshot.texts
         if not view.in_card(text) and text.landmark not in passed_over and len(text.text) < _SHORT_MESSAGE
     )
+
+
+def cannot_be_had(view: PageView) -> bool:
+    """Whether the page's product is out of stock whatever is chosen.
+
+    Where choices are open, a button that says so may only mean that nothing chosen is nothing in stock.
+    """
+    return is_out_of_stock(view) and not any(waits_for_choice(view, one) for one in view.snapshot.elements)
 
 
 def _is_sold_aside(view: PageView) -> bool:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from auditor.discovery import address_words
 from auditor.discovery.addresses import route_of
 from auditor.discovery.buying import rank_add_to_cart
-from auditor.discovery.folding import fold, words
+from auditor.discovery.folding import fold
 from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import PageView, is_home, tokens_of
 from auditor.discovery.ranking import Ranked, Ranking, Score, best_first
@@ -115,11 +115,3 @@ def _listing_score(element: ElementSnapshot, path: str, here: str) -> Score:
     if tokens & address_words.NOT_PRODUCTS or tokens_of(element.name) & address_words.NOT_PRODUCTS:
         score.damp(0.1, "its address speaks of something else than goods")
     return score
-
-
-def is_about(name: str, product: str) -> bool:
-    """Whether a text names the product: holds it whole, or all of its words."""
-    if fold(product) in fold(name):
-        return True
-    wanted = set(words(product))
-    return bool(wanted) and wanted <= set(words(name))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from auditor.discovery.folding import fold
 from auditor.discovery.lexicon import Concept
-from auditor.discovery.page_view import PageView
+from auditor.discovery.page_view import PageView, is_home
 from auditor.model.snapshot import Landmark
 
 _SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
@@ -40,10 +40,14 @@ def refusal_on(view: PageView, before: PageView, boxes: tuple[str, ...] = ()) ->
     A message that says no more than that something went wrong is the shop's failure, and no refusal.
     """
     known = {fold(entry.text) for entry in before.snapshot.texts}
+    # Sent back to the first page one sees what it always says, be it red.
+    sent_home = is_home(view.snapshot.url) and not is_home(before.snapshot.url)
     messages = [
         entry
         for entry in view.snapshot.texts
-        if (entry.live or entry.error_look) and entry.landmark not in _SITE_PARTS and entry.text.strip()
+        if (entry.live or (entry.error_look and not sent_home))
+        and entry.landmark not in _SITE_PARTS
+        and entry.text.strip()
     ]
     fresh = [text for text in boxes if text.strip()]
     fresh += [entry.text for entry in messages if fold(entry.text) not in known]

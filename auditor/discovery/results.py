@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from auditor.discovery.folding import fold
+from auditor.discovery.folding import fold, is_about
 from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import PageView
 from auditor.discovery.pages import product_proof
-from auditor.discovery.products import is_about
 from auditor.discovery.search_box import rank_search_fields, rank_search_toggles
 from auditor.model.snapshot import CardSnapshot, Landmark
 

@@ -31,7 +31,7 @@ def _takes(entry: FieldSnapshot, *, seen: bool = True) -> bool:
     return usable and entry.visible is seen
 
 
-def _hides_search(view: PageView) -> bool:
+def hides_search(view: PageView) -> bool:
     """Whether a field that is not to be seen now is a search's by its build alone."""
     hidden = (_field_score(view, entry) for entry in view.snapshot.fields if _takes(entry, seen=False))
     return any(score.confidence >= _SURE_OF_SEARCH and Basis.STRUCTURE in score.bases for score in hidden)
@@ -47,7 +47,7 @@ def _opens_menu(element: ElementSnapshot) -> bool:
 
 def rank_search_toggles(view: PageView) -> tuple[Ranked, ...]:
     """Controls that may reveal a search field, or lead to a page with one, best first."""
-    hidden = _hides_search(view)
+    hidden = hides_search(view)
     return best_first(
         (
             _toggle_score(view, element, hidden=hidden).candidate_of_element(element)

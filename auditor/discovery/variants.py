@@ -6,10 +6,9 @@ from urllib.parse import urlsplit
 
 from auditor.discovery import address_words
 from auditor.discovery.addresses import route_of, same_page
-from auditor.discovery.folding import fold
+from auditor.discovery.folding import fold, is_about
 from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import PageView, tokens_of
-from auditor.discovery.products import is_about
 from auditor.discovery.shopper import FieldPurpose
 from auditor.model.snapshot import ElementSnapshot, FieldSnapshot, Landmark
 
@@ -50,7 +49,9 @@ def open_choices(view: PageView, add: ElementSnapshot) -> tuple[Choice, ...]:
 def _belongs(view: PageView, entry: FieldSnapshot, add: ElementSnapshot) -> bool:
     if add.form is not None and entry.form == add.form:
         return True
-    if entry.form is not None and entry.form != add.form and view.snapshot.forms[entry.form].submits:
+    if view.in_card(add) or (
+        entry.form is not None and entry.form != add.form and view.snapshot.forms[entry.form].submits
+    ):
         return False
     return entry.landmark in {Landmark.MAIN, Landmark.NONE}
 
@@ -184,6 +185,24 @@ def may_wait_for_choice(view: PageView, add: str) -> bool:
         if one.group is not None and _may_answer(view, one, element)
     )
     return bool(open_choices(view, element)) or any(count > 1 for count in kinds.values())
+
+
+def waits_for_choice(view: PageView, control: ElementSnapshot) -> bool:
+    """Whether a button that cannot be pressed says only that a choice is still to be made.
+
+    Some say so in plain words; others are called sold out as long as nothing is chosen, since nothing is no variant
+    that is in stock.
+    """
+    if not control.disabled or control.landmark not in {Landmark.MAIN, Landmark.NONE} or view.in_card(control):
+        return False
+    if control.tag not in {"button", "input"} and control.role != "button":
+        return False
+    told = view.element_says(Concept.OUT_OF_STOCK, control) or view.element_says(Concept.SELECT_OPTION, control)
+    if told is None:
+        return False
+    # Signs without a letter count up and down or turn pictures over.
+    answers = (one for one in open_swatches(view, control) if any(map(str.isalnum, one.name or one.text)))
+    return bool(open_choices(view, control)) or any(answers)
 
 
 def _may_answer(view: PageView, element: ElementSnapshot, add: ElementSnapshot) -> bool:

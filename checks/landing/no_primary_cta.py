@@ -22,6 +22,7 @@ References:
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from auditor.check import Context, VisitCheck
@@ -31,7 +32,7 @@ from auditor.model.artifact import PageResponse
 from auditor.model.finding import Certainty, CheckMeta, ElementEvidence, Finding, Severity
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
-from auditor.model.snapshot import DomSnapshot, ElementSnapshot, FieldSnapshot, Landmark
+from auditor.model.snapshot import CardSnapshot, DomSnapshot, ElementSnapshot, FieldSnapshot, Landmark
 from checks.judgement import FIRST_ERROR_STATUS, LEAST_NAVIGATION, SITE_PARTS, because, counted, out_of_sight, shortened
 
 SCREENS = 2
@@ -78,7 +79,7 @@ class NoPrimaryCta(VisitCheck):
         assert page is not None, "the check requires a DomSnapshot"
         view = PageView(page)
         seen = [element for element in page.elements if _is_seen(element, page)]
-        cards = [card for card in view.product_cards if card.box.y < page.viewport_height * SCREENS]
+        cards = [card for card in view.product_cards or _tiles(view) if card.box.y < page.viewport_height * SCREENS]
         navigation = [element for element in seen if _leads_on(element)]
         if len(navigation) >= LEAST_NAVIGATION or cards:
             return
@@ -101,6 +102,15 @@ class NoPrimaryCta(VisitCheck):
                 ElementEvidence(selector=one.selector, snippet=one.name or one.text, box=one.box) for one in ranked[:3]
             ],
         )
+
+
+def _tiles(view: PageView) -> tuple[CardSnapshot, ...]:
+    """Pictures of a build that repeats which lead somewhere, as to departments: they are ways on as well."""
+    pictured = [
+        one for one in view.true_cards.values() if one.has_image and one.href and one.landmark not in SITE_PARTS
+    ]
+    builds = Counter(one.signature for one in pictured)
+    return tuple(one for one in pictured if builds[one.signature] > 1)
 
 
 def _is_seen(element: ElementSnapshot, page: DomSnapshot) -> bool:

@@ -25,8 +25,7 @@ References:
 from collections.abc import Iterator
 
 from auditor.check import Context, JourneyCheck
-from auditor.discovery.folding import fold
-from auditor.discovery.products import is_about
+from auditor.discovery.folding import fold, is_about
 from auditor.model.artifact import QueryKind, SearchTrial
 from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, QuoteEvidence, Severity
 from auditor.model.journey import Stage

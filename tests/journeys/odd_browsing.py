@@ -121,6 +121,35 @@ class ByCategory(Shop):
         )
 
 
+class SlidingHeader(Shop):
+    """The header, which holds the search, slides in from above once the page is there."""
+
+    has_search = True
+
+    def search(self, asked: str) -> str:
+        slide = "@keyframes slide { from { transform: translateY(-600px) } } header { animation: slide 900ms }"
+        return f"<style>{slide}</style>{super().search(asked)}"
+
+
+class TilesOfDepartments(Shop):
+    """The first page shows pictures of departments and no products; the departments' names are found by no search."""
+
+    has_search = True
+    departments = ("Lighting", "Kitchen", "Textiles")
+
+    async def answer(self, request: Request, fields: dict[str, str]) -> Response:
+        if request.url.path.startswith("/collection/"):
+            return self.page(f"<h1>All of it</h1>{self.cards(self.goods)}", cart_of(request))
+        return await super().answer(request, fields)
+
+    def home(self) -> str:
+        tiles = "".join(
+            f'<a href="/collection/{name.lower()}">{picture(self.goods[0])}<span>{name}</span></a>'
+            for name in self.departments
+        )
+        return f"<h1>The Corner Shop</h1><p>{self.words['about']}</p><section>{tiles}</section>"
+
+
 class SizeRequired(Shop):
     """A size must be chosen before the product goes into the cart."""
 
@@ -186,6 +215,24 @@ class PlainSwatches(SizeRequired):
             f'<input type="hidden" name="size" value=""><ul>{sizes}</ul><button disabled>Add to cart</button></form>'
             "<script>function choose(block) { const [form] = document.forms; form.lastElementChild.disabled = false;"
             "form.elements.size.value = block.textContent }</script>"
+        )
+
+
+class SoldOutUntilChosen(SizeRequired):
+    """Two choices by buttons without a state; until both are made the shop calls the product sold out."""
+
+    def buying(self, one: Goods) -> str:
+        choices = ""
+        for title, answers in (("Size", ("S", "M")), ("Colour", ("Black", "White"))):
+            buttons = "".join(f'<button onclick="choose(this)">{name}</button>' for name in answers)
+            choices += f"<div>{title}</div><div>{buttons}</div>"
+        return (
+            f'{choices}<form method="post" action="/cart/add"><input type="hidden" name="what" value="{one.slug}">'
+            '<input type="hidden" name="size" value=""></form><button id="buy" disabled>Out of stock</button>'
+            "<script>const chosen = new Map(), [form] = document.forms; function choose(button) {"
+            "chosen.set(button.parentNode, button.textContent); if (chosen.size < 2) return;"
+            "form.elements.size.value = [...chosen.values()].join(); buy.disabled = false;"
+            "buy.textContent = 'Add to cart'; buy.onclick = () => form.submit() }</script>"
         )
 
 

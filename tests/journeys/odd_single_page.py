@@ -25,7 +25,23 @@ class SinglePage(Shop):
             return JSONResponse({"errors": errors})
         if path == "/picture.svg":
             return Response(DRAWING, media_type="image/svg+xml")
-        return HTMLResponse(_SINGLE_PAGE)
+        return HTMLResponse(self.document())
+
+    def document(self) -> str:
+        """The page that draws all others."""
+        return _SINGLE_PAGE
+
+
+class HashRoutes(SinglePage):
+    """Every view is a place behind the address's hash, which no server ever sees."""
+
+    def document(self) -> str:
+        return (
+            _SINGLE_PAGE.replace('href="/', 'href="#/')
+            .replace(" data-go", "")
+            .replace("location.pathname", "location.hash.slice(1)")
+            .replace("popstate", "hashchange")
+        )
 
 
 _SINGLE_PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Corner</title>

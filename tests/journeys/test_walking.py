@@ -10,11 +10,12 @@ from tests.journeys import odd_browsing as odd
 from tests.journeys import odd_detours as detours
 from tests.journeys import odd_lookalikes as alike
 from tests.journeys.odd_shops import EVERY_STAGE, WITHOUT_SEARCH, Shop, assert_smooth, audit
-from tests.journeys.odd_single_page import SinglePage
+from tests.journeys.odd_single_page import HashRoutes, SinglePage
 
 
 @pytest.mark.parametrize(
-    "shop", [odd.SearchBehindIcon, odd.SearchInMenu, odd.SearchByButton, odd.LiveSearch, alike.SingleHit]
+    "shop",
+    [odd.SearchBehindIcon, odd.SearchInMenu, odd.SearchByButton, odd.LiveSearch, odd.SlidingHeader, alike.SingleHit],
 )
 def test_a_search_is_found_and_used_however_it_is_built(shop: type[Shop], tmp_path: Path) -> None:
     done = audit(shop(), tmp_path)
@@ -27,15 +28,23 @@ def test_without_a_search_the_walk_goes_by_category(tmp_path: Path) -> None:
     assert_smooth(done, WITHOUT_SEARCH | {Stage.LISTING})
 
 
+def test_pictures_of_departments_are_taken_for_no_products(tmp_path: Path) -> None:
+    done = audit(odd.TilesOfDepartments(), tmp_path)
+    assert_smooth(done, EVERY_STAGE | {Stage.LISTING})
+    assert done.outcome_of("search/known-item-zero-results") == {"passed"}, done.told()
+
+
 @pytest.mark.parametrize(
     "shop",
     [
         SinglePage,
+        HashRoutes,
         odd.RadioSizes,
         odd.SelectSizes,
         alike.CartLikeAProduct,
         odd.SwatchSizes,
         odd.PlainSwatches,
+        odd.SoldOutUntilChosen,
         odd.Drawer,
         odd.OnlyABadge,
         odd.CartIsCheckout,

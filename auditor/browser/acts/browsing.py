@@ -9,13 +9,12 @@ from auditor.browser.acts.naming import named_control
 from auditor.browser.walk import StepBroken, StepNotNeeded, Walk
 from auditor.discovery.addresses import same_page
 from auditor.discovery.buying import rank_add_to_cart
-from auditor.discovery.folding import fold
+from auditor.discovery.folding import fold, is_about
 from auditor.discovery.page_view import PageView
-from auditor.discovery.pages import classify_page, is_out_of_stock, is_shop, not_shippable, product_proof
+from auditor.discovery.pages import cannot_be_had, classify_page, is_shop, not_shippable, product_proof
 from auditor.discovery.products import (
     LISTING_LOOKED_FOR,
     PRODUCT_LOOKED_FOR,
-    is_about,
     is_list_of_goods,
     rank_listing_links,
     rank_product_links,
@@ -95,7 +94,7 @@ async def open_product(walk: Walk) -> None:
     if product_proof(walk.page)[1]:
         walk.step.already_there = True
         note_product(walk, "already there")
-        if not is_out_of_stock(walk.page):
+        if not cannot_be_had(walk.page):
             return
         sold_out.append(_SoldOut(walk.tab.page.url, None))
     control = await named_control(walk, Role.PRODUCT_LINK)
@@ -204,7 +203,7 @@ async def _settle_for(walk: Walk, sold_out: _SoldOut) -> None:
 
 
 def _why_not(view: PageView) -> str:
-    return "cannot be shipped" if not is_out_of_stock(view) and not_shippable(view) else "is out of stock"
+    return "cannot be shipped" if not cannot_be_had(view) and not_shippable(view) else "is out of stock"
 
 
 async def _try_below(walk: Walk, ranked: tuple[Ranked, ...], sold_out: list[_SoldOut], levels: int) -> bool:
@@ -216,7 +215,7 @@ async def _try_below(walk: Walk, ranked: tuple[Ranked, ...], sold_out: list[_Sol
 
 def _to_be_had(view: PageView, policies: set[str]) -> bool:
     """Whether the page's product can be bought and sent; what every page says of shipping is a policy, no obstacle."""
-    if is_out_of_stock(view):
+    if cannot_be_had(view):
         return False
     told = fold(not_shippable(view))
     known = told in policies

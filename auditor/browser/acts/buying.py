@@ -25,9 +25,9 @@ from auditor.discovery.folding import fold
 from auditor.discovery.in_place import cart_in_place
 from auditor.discovery.page_view import PageView
 from auditor.discovery.pages import (
+    cannot_be_had,
     cart_is_empty,
     classify_page,
-    is_out_of_stock,
     is_sign_in,
     not_shippable,
     product_proof,
@@ -42,6 +42,8 @@ from auditor.model.snapshot import Landmark
 _SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
 _MOST_MESSAGES = 5
 _MOST_RETRIES = 2
+_LATE_ANSWER_MS = 20_000
+"""What a slow shop may take to answer to adding; a cart opened before would be empty through nobody's fault. Ours."""
 _SENDING = frozenset({Effect.NAVIGATION, Effect.URL_CHANGE, Effect.REQUEST, Effect.DIALOG})
 
 
@@ -55,6 +57,7 @@ class Added:
     variant: str | None
     messages: tuple[str, ...]
     out_of_stock: bool
+    answered: bool
 
 
 async def add_to_cart(walk: Walk) -> Added:
@@ -93,7 +96,7 @@ async def add_this_to_cart(walk: Walk) -> Added:
     if not ranked and await open_buyable(walk):
         ranked = rank_add_to_cart(walk.page)
     kind, proven = _product_page(walk.page)
-    out_of_stock = is_out_of_stock(walk.page)
+    out_of_stock = cannot_be_had(walk.page)
     search = walk.recognised(Role.ADD_TO_CART, kind, ranked, proven=proven, looked_for=ADD_LOOKED_FOR)
     home, before = walk.tab.page.url, walk.page
     trials: list[ClickTrial] = []
@@ -119,6 +122,7 @@ async def add_this_to_cart(walk: Walk) -> Added:
                 variant,
                 _new_messages(before, walk.page),
                 out_of_stock,
+                answered=walk.settled is None or walk.settled.settled,
             )
         trials.append(trial)
         search.tried(place, Attempt.NOT_USABLE if not trial.performed else Attempt.NO_EFFECT)
@@ -138,6 +142,8 @@ async def _press_add(walk: Walk, candidate: Ranked) -> tuple[ClickTrial, str | N
     variant = await choose_variant(walk, candidate)
     before = chosen = walk.known.before_adding = walk.page
     trial = await walk.press(again(before, candidate), Role.ADD_TO_CART, primary=True)
+    if Effect.REQUEST in trial.effects and walk.settled is not None and not walk.settled.settled:
+        await walk.rest(_LATE_ANSWER_MS)
     in_place = trial.error is None and trial.effects and not _SENDING & set(trial.effects)
     if in_place and _badge(walk.page) == _badge(before) and _new_messages(before, walk.page):
         more = await choose_variant(walk, candidate, refused=True)
@@ -221,6 +227,8 @@ async def open_cart(walk: Walk, added: Added | None) -> None:
     await reach_cart(walk)
     known.cart_reached = True
     in_cart = shows_in_cart(known, walk.page) or walk.step.unfolded
+    if added is not None and not (in_cart or added.answered):
+        raise StepBroken("adding to the cart had not been answered when the cart was opened", Cause.TIME_LIMIT)
     retry = await _retry_with_another(walk) if added is not None and not in_cart else None
     if in_cart and not_shippable(walk.page) and not rank_checkout(walk.page):
         await _take_one_that_ships(walk)
@@ -286,7 +294,7 @@ async def take_to_cart(walk: Walk, product: SeenProduct) -> None:
 async def open_other(walk: Walk, product: SeenProduct) -> None:
     """Open another product's page by its address; raise where that one cannot be had either."""
     await enter(walk, product.href or "")
-    if is_out_of_stock(walk.page):
+    if cannot_be_had(walk.page):
         raise StepBroken("the product is out of stock", Cause.NOT_RECOGNISED)
     if not_shippable(walk.page):
         raise StepBroken("the product cannot be shipped", Cause.NOT_RECOGNISED)

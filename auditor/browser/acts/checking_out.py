@@ -26,7 +26,7 @@ from auditor.discovery.refusals import refusal_on
 from auditor.model.artifact import ClickTrial
 from auditor.model.recognition import Attempt, PageKind, Role
 from auditor.model.run import Cause
-from auditor.model.snapshot import FieldSnapshot
+from auditor.model.snapshot import FieldSnapshot, Landmark
 
 _MOST_GUESTS = 2
 _MOST_OTHERS = 2
@@ -113,7 +113,7 @@ async def _past_another_cart(walk: Walk, home: str, *, proven: bool) -> bool:
     kind = classify_page(view)
     if proven is not (kind == (PageKind.CART, True)):
         return False
-    onward = [entry for entry in rank_checkout(view) if proven or (entry.element and entry.element.href)]
+    onward = [entry for entry in rank_checkout(view) if proven or _leads_on(view, entry)]
     if onward:
         await walk.press(onward[0], Role.CHECKOUT, primary=True)
     return bool(onward)
@@ -134,6 +134,13 @@ async def _toggle(walk: Walk, box: FieldSnapshot, *, on: bool) -> bool:
         return False
     walk.step.clicks += 1
     return True
+
+
+def _leads_on(view: PageView, entry: Ranked) -> bool:
+    element = entry.element
+    if element is None or not element.href or element.landmark in {Landmark.FOOTER, Landmark.NAV}:
+        return False
+    return not same_page(element.href, view.snapshot.url)
 
 
 async def _with_another_product(walk: Walk, refused: str) -> tuple[int, bool]:

@@ -8,7 +8,7 @@ from auditor.browser.walk import Walk
 from auditor.discovery.addresses import same_page
 from auditor.discovery.buying import rank_add_to_cart
 from auditor.discovery.page_view import PageView
-from auditor.discovery.pages import is_out_of_stock
+from auditor.discovery.pages import cannot_be_had
 from auditor.discovery.variants import variant_links
 
 _MOST_VARIANTS = 3
@@ -53,4 +53,4 @@ def _places(walk: Walk) -> Iterator[tuple[str, str]]:
 
 def _offers_to_add(view: PageView) -> bool:
     outside = [entry for entry in rank_add_to_cart(view) if entry.element and not view.in_card(entry.element)]
-    return bool(outside) and not is_out_of_stock(view)
+    return bool(outside) and not cannot_be_had(view)

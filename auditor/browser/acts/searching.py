@@ -6,11 +6,12 @@ from auditor.browser.acts.naming import named_control
 from auditor.browser.collectors.dom_snapshot import locate
 from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.walk import StepNotNeeded, Walk
+from auditor.discovery.folding import is_about
 from auditor.discovery.page_view import PageView
-from auditor.discovery.products import is_about, rank_product_links
+from auditor.discovery.products import rank_product_links
 from auditor.discovery.ranking import Ranked
 from auditor.discovery.results import Results, read_results
-from auditor.discovery.search_box import LOOKED_FOR, rank_search_fields, rank_search_toggles
+from auditor.discovery.search_box import LOOKED_FOR, hides_search, rank_search_fields, rank_search_toggles
 from auditor.model.artifact import QueryKind, SearchTrial
 from auditor.model.journey import Search
 from auditor.model.recognition import Attempt, PageKind, Role
@@ -19,6 +20,7 @@ from auditor.model.redaction import redact_url
 _LATE_RESULTS_MS = 5_000
 _NAMES_SHOWN = 10
 _MOST_TOGGLES = 2
+_SLIDING_MS = 1_500
 
 
 @dataclass(frozen=True)
@@ -57,10 +59,13 @@ async def find_box(walk: Walk) -> Ranked | None:
     """The search field; a control that reveals one is pressed first."""
     named = await named_control(walk, Role.SEARCH)
     fields = rank_search_fields(walk.page) if named is None else tuple(one for one in (named,) if one.field)
+    toggles = rank_search_toggles(walk.page) if named is None else (named,)
+    if not fields and not toggles and hides_search(walk.page):
+        # Headers slide in and out as one scrolls.
+        fields = await walk.look_until(rank_search_fields, limit_ms=_SLIDING_MS)
     if fields:
         return fields[0]
     home = walk.tab.page.url
-    toggles = rank_search_toggles(walk.page) if named is None else (named,)
     search = walk.recognised(Role.SEARCH, PageKind.OTHER, toggles, proven=False, looked_for=LOOKED_FOR)
     box = None
     for place, toggle in enumerate(toggles[:_MOST_TOGGLES]):

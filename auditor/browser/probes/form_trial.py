@@ -19,6 +19,7 @@ from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.keeping import keepable
 from auditor.browser.probes.family import Probing, walk_to_checkout
 from auditor.browser.walk import Walk, epoch_ms
+from auditor.discovery.addresses import place_of
 from auditor.discovery.form_comparison import compare_fields, is_same_form, new_messages, newly_marked, other_new_texts
 from auditor.discovery.order_forms import UNTICK, Entry, OrderForm, field_to_break, main_order_form, may_place_order
 from auditor.discovery.page_view import PageView
@@ -247,7 +248,7 @@ async def _send(trying: _Trying, attempt: int, before: PageView, submit: Element
         invalid_marked=newly_marked(trying.initial, after),
         native_message_shown=native,
         focus_moved=_focus_moved(before, after, submit),
-        url_changed=before.snapshot.url.split("#", 1)[0] != after.snapshot.url.split("#", 1)[0],
+        url_changed=place_of(before.snapshot.url) != place_of(after.snapshot.url),
         source=_source(
             native=native, dialog=observer.dialogs_answered != boxes, round_trip=round_trip, told=bool(messages)
         ),

@@ -6,7 +6,7 @@ from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.keeping import keepable
 from auditor.browser.probes.family import Probing, walk_to_cart
 from auditor.browser.walk import StepBroken, Walk, bounded
-from auditor.discovery.addresses import same_page
+from auditor.discovery.addresses import place_of, same_page
 from auditor.discovery.page_view import PageView
 from auditor.model.artifact import Artifact, ReloadTrial
 from auditor.model.journey import Stage
@@ -40,7 +40,7 @@ async def probe_reload(probing: Probing) -> None:
 
 
 def _is_product_page(cart_url: str, product_url: str) -> bool:
-    return cart_url.split("#", 1)[0] == product_url.split("#", 1)[0]
+    return place_of(cart_url) == place_of(product_url)
 
 
 async def _holds_when_opened(walk: Walk) -> bool | None:

@@ -157,6 +157,24 @@ async def test_the_heading_of_a_list_with_one_card_is_not_the_cards_name(page: P
     assert [(card.name, card.price_text) for card in cards] == [("Mug", "12 €")]
 
 
+@pytest.mark.parametrize(
+    ("alt", "lines", "name"),
+    [
+        ("", ["Compact Camera", "$ 625.20"], "Compact Camera"),
+        ("", ["New", "Compact Camera", "$ 625.20"], "Compact Camera"),
+        ("Picture", ["Compact Camera", "€ 10"], "Compact Camera"),
+        ("Compact Camera", ["New", "€ 10"], "Compact Camera"),
+        ("Compact Camera", ["Compact Camera, black", "€ 10"], "Compact Camera"),
+    ],
+)
+async def test_a_link_around_a_whole_card_is_named_without_its_price(
+    page: Page, alt: str, lines: list[str], name: str
+) -> None:
+    told = "".join(f"<div>{line}</div>" for line in lines)
+    await show(page, f"<main><ul><li><a href='/p/1'>{PICTURE.format(alt=alt)}{told}</a></li></ul></main>")
+    assert [card.name for card in (await collect_dom(page)).cards] == [name]
+
+
 async def test_an_article_with_a_price_is_the_card_though_its_list_holds_no_other(page: Page) -> None:
     card = f"<article><a href='/p/1'>{PICTURE.format(alt='')}</a><a href='/p/1'>Mug</a><i>12 €</i></article>"
     await show(page, f"<section><h2>Offers</h2><div>{card}</div></section>")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from auditor.discovery.products import is_about, rank_listing_links, rank_product_links
+from auditor.discovery.folding import is_about
+from auditor.discovery.products import rank_listing_links, rank_product_links
 from tests.unit.discovery.snapshots import best, card, link, names, page, reasons
 
 MUGS = [card(f"Mug {number}", f"/products/mug-{number}", f"{number}.00 €") for number in range(1, 6)]
@@ -38,6 +39,20 @@ def test_what_is_clicked_is_the_card_s_link_where_there_is_one() -> None:
     )
     assert [entry.candidate.selector for entry in rank_product_links(view)] == ["a#blue", "div#red"]
     assert [entry.target.selector for entry in rank_product_links(view)] == ["a#blue", "div#red"]
+
+
+GROUPS = [card("Kitchen", "/collections/kitchen"), card("Lamps", "/lamps"), card("Mugs", "/kategorie/mugs")]
+MENU = [link("Lamps", "/lamps", landmark="nav")]
+
+
+def test_pictures_that_lead_to_lists_of_goods_are_no_products() -> None:
+    assert names(rank_product_links(page(elements=MENU, cards=GROUPS))) == []
+    unpriced = [card("Blue mug", "/collections/kitchen/products/blue"), card("Red mug", "/catalogue/red-mug_12/")]
+    assert names(rank_product_links(page(elements=MENU, cards=[*GROUPS, *unpriced]))) == ["Blue mug", "Red mug"]
+
+
+def test_a_price_makes_a_product_of_what_an_address_calls_a_category() -> None:
+    assert best(rank_product_links(page(cards=[card("Kitchen knife", "/category/knife", "9 €")]))) == "Kitchen knife"
 
 
 def test_a_long_list_is_cut() -> None:

@@ -37,3 +37,10 @@ def test_the_one_message_of_a_page_without_anything_else_is_the_obstacle(languag
 )
 def test_what_is_not_finished_or_offers_more_than_a_message_is_no_refusal(parts: dict[str, list[Part]]) -> None:
     assert refusal_on(page("/checkout", **parts), CART) is None
+
+
+def test_a_red_heading_of_the_first_page_one_is_sent_back_to_is_no_refusal() -> None:
+    assert refusal_on(page("/", texts=[text("Autumn Sale", error_look=True)]), CART) is None
+    told = refusal_on(page("/", texts=[text("Your cart has expired", live=True)]), CART)
+    assert told is not None
+    assert "Your cart has expired" in told.told

@@ -2,7 +2,7 @@
 
 import pytest
 
-from auditor.discovery.search_box import rank_search_fields, rank_search_toggles
+from auditor.discovery.search_box import hides_search, rank_search_fields, rank_search_toggles
 from auditor.model.recognition import Basis
 from tests.unit.discovery.snapshots import Part, best, button, field, link, names, page, reasons
 
@@ -180,3 +180,12 @@ def test_a_control_that_speaks_of_searching_is_pressed_before_the_menu() -> None
 def test_a_menu_is_let_be_where_no_search_is_hidden(fields: list[Part]) -> None:
     menu = button("☰", landmark="nav", aria_expanded="false")
     assert rank_search_toggles(page(fields=fields, elements=[menu])) == ()
+
+
+def test_a_search_field_that_cannot_be_seen_now_is_noticed() -> None:
+    assert hides_search(page(fields=[field("q", type="search", visible=False)]))
+    in_form = page(
+        forms=[{"role": "search"}], fields=[field("a", form=0, visible=False)], elements=[button("x", form=0)]
+    )
+    assert hides_search(in_form)
+    assert not hides_search(page(fields=[field("q", type="search"), field("token", visible=False)]))

@@ -2,9 +2,11 @@
 
 import pytest
 
+from auditor.discovery.buying import rank_add_to_cart
 from auditor.discovery.page_view import PageView
+from auditor.discovery.pages import cannot_be_had
 from auditor.discovery.variants import open_swatches
-from tests.unit.discovery.snapshots import Part, button, page
+from tests.unit.discovery.snapshots import Part, button, names, page, text
 
 
 def swatch(name: str, state: str | None = None, group: int = 1, **facts: object) -> Part:
@@ -57,3 +59,37 @@ def test_what_is_no_choice_is_left_alone(facts: dict[str, object]) -> None:
 
 def test_a_switch_is_no_choice() -> None:
     assert pressed(swatch("Gift wrapping", "false")) == []
+
+
+WAITING = [
+    ("en", "Out of stock"),
+    ("de", "Ausverkauft"),
+    ("fr", "Rupture de stock"),
+    ("ru", "Нет в наличии"),
+    ("zh", "缺货"),
+    ("ar", "غير متوفر"),
+    ("en", "Select an option"),
+]
+
+
+@pytest.mark.parametrize(("language", "told"), WAITING)
+def test_a_button_called_sold_out_while_nothing_is_chosen_waits_to_add(language: str, told: str) -> None:
+    add = button(told, selector="#add", disabled=True)
+    view = page(language=language, elements=[add, swatch("S"), swatch("M")], texts=[text(told)])
+    assert names(rank_add_to_cart(view)) == [told]
+    assert not cannot_be_had(view)
+    assert [element.name for element in open_swatches(view, view.snapshot.elements[0])] == ["S"]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"elements": [button("Out of stock", disabled=True)]},
+        {"elements": [button("Out of stock", disabled=True), swatch("S", "true"), swatch("M", "false", disabled=True)]},
+        {"elements": [button("Add to cart", disabled=True), swatch("S"), swatch("M")]},
+        {"elements": [button("Out of stock", disabled=True), swatch("−"), swatch("+")]},
+    ],
+    ids=["nothing to choose", "chosen already", "said beside the button", "only a stepper"],
+)
+def test_what_is_sold_out_whatever_is_chosen_is_sold_out(parts: dict[str, list[Part]]) -> None:
+    assert cannot_be_had(page(**parts, texts=[text("Out of stock")]))

@@ -179,12 +179,21 @@ function cardName(root, link) {
   const title = heading ? textOf(heading, { seen: true }) : "";
   if (title) return title;
   if (link && /\p{L}{2}/u.test(link.text) && link.text.length <= 120 && !PRICE.test(link.text)) return link.text;
+  const lines = nameLines(link ? elements[link.index].node.element : scope);
   for (const image of findAll(scope, "img[alt]")) {
     const alt = clean(attribute(image, "alt"));
-    if (alt && nodeOf.get(image)?.rendered) return alt;
+    if (alt && nodeOf.get(image)?.rendered) return onlySaysPicture(alt, lines) ? lines[0] : alt;
   }
-  return link ? link.name || link.text : "";
+  return lines.sort((one, other) => other.length - one.length)[0] || (link ? link.name || link.text : "");
 }
+
+// What stands in a link besides the price.
+const nameLines = (root) => texts.filter(({ node, record }) =>
+  /\p{L}{2}/u.test(record.text) && record.text.length <= 120 && !PRICE.test(record.text) && holds(root, node.element),
+).map(({ record }) => record.text);
+
+// Some pictures are all called the same; a mark such as "new" beside a picture is shorter than the product's name.
+const onlySaysPicture = (alt, lines) => lines.length === 1 && lines[0].length > alt.length && !lines[0].toLowerCase().includes(alt.toLowerCase());
 
 // A link with picture and price is the card: a heading beside it is that of the list, which may hold one card alone.
 function wholeCard(root, link) {
