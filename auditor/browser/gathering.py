@@ -1,6 +1,8 @@
 """Gathering: everything an audit sees, written down as it is seen."""
 
 import asyncio
+import os
+import re
 from types import ModuleType
 
 from auditor.browser.own_language import ask_for_language
@@ -21,6 +23,8 @@ async def gather(settings: Settings, journeys: tuple[Journey, ...], *, store: Ru
         UsageError: the device is unknown.
     """
     store.keep_secret(WRONG_CARD_NUMBER)
+    for journey in journeys:
+        _keep_credentials(journey, store)
     loading = asyncio.create_task(asyncio.to_thread(_load))
     async with BrowserSession.open(settings) as session:
         try:
@@ -49,6 +53,14 @@ def _in_own_language(journeys: tuple[Journey, ...], told: dict[str, Spoken | Non
         journey if journey.locale else journey.model_copy(update={"locale": languages.get(journey.start_url)})
         for journey in journeys
     )
+
+
+def _keep_credentials(journey: Journey, store: RunStore) -> None:
+    """Mask an account's data from the first page on: some pages show it before anybody has typed it."""
+    given = journey.credentials
+    for name in re.findall(r"\$\{(\w+)\}", f"{given.username} {given.password}" if given else ""):
+        if name in os.environ:
+            store.keep_secret(os.environ[name])
 
 
 def _load() -> ModuleType:

@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from playwright.async_api import TimeoutError as PlaywrightTimeout
+
 from auditor.browser.clearing import answer_overlays, lift_veil
 from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.knowledge import Knowledge
@@ -25,6 +27,7 @@ from auditor.model.run import Cause
 T = TypeVar("T")
 
 SETTLE_LIMIT_MS = 10_000
+ANSWER_LIMIT_MS = 20_000
 LATE_CONTENT_MS = 3_000
 _LATE_QUIET_MS = 400
 _NEW_TAB_MS = 1_500
@@ -112,8 +115,11 @@ class Walk:
         return self.page
 
     async def go_to(self, url: str) -> PageView:
-        """Open an address by hand, as when coming back to a page already known."""
-        return await self.act(lambda: self.tab.page.goto(url, wait_until="commit"))
+        """Open an address by hand, as when coming back to a page already known; raise where it does not answer."""
+        try:
+            return await self.act(lambda: self.tab.page.goto(url, wait_until="commit", timeout=ANSWER_LIMIT_MS))
+        except PlaywrightTimeout:
+            raise StepBroken(f"a page gave no answer within {ANSWER_LIMIT_MS // 1000} s", Cause.TIME_LIMIT) from None
 
     async def start_afresh(self) -> None:
         """Come again as a shopper the site has never seen: without its cookies and what it keeps in the browser."""

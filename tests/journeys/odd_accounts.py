@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from tests.journeys.odd_browsing import GERMAN
 from tests.journeys.odd_shops import CARD_FIELDS, FIELDS, Goods, Shop, cart_of
@@ -76,6 +76,13 @@ class ClosedToGuests(MembersOnly):
     words = GERMAN
     barred = ("/", "/product/", "/cart", "/checkout")
     signing_in = "Anmelden"
+
+    def door(self, request: Request, fields: Mapping[str, str]) -> Response:
+        response = super().door(request, fields)
+        if response.status_code == 200:
+            told = f"<p>Zum Ausprobieren: {MEMBER[0]}, {MEMBER[1]}</p></main>"
+            return HTMLResponse(bytes(response.body).decode().replace("</main>", told))
+        return response
 
 
 class BoxBeside(Shop):

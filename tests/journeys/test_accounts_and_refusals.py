@@ -19,6 +19,10 @@ def _account(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHOP_PASSWORD", odd.MEMBER[1])
 
 
+def _written(folder: Path) -> str:
+    return "".join(path.read_text("utf-8", "replace") for path in folder.rglob("*") if path.is_file())
+
+
 @pytest.mark.parametrize(
     ("shop", "step"),
     [(odd.MembersOnly, "checkout"), (odd.CartForMembers, "add-to-cart")],
@@ -49,6 +53,7 @@ def test_a_shop_closed_to_guests_is_named_once(tmp_path: Path) -> None:
 def test_a_shop_closed_to_guests_is_walked_with_credentials(tmp_path: Path) -> None:
     done = audit(odd.ClosedToGuests(), tmp_path, credentials=ACCOUNT)
     assert_smooth(done, WITHOUT_SEARCH)
+    assert all(secret not in _written(tmp_path) for secret in odd.MEMBER)
 
 
 def test_wrong_credentials_are_told_as_ours_and_nothing_shows_them(
@@ -58,9 +63,8 @@ def test_wrong_credentials_are_told_as_ours_and_nothing_shows_them(
     done = audit(odd.MembersOnly(), tmp_path, credentials=ACCOUNT)
     assert done.exit_code == 3, done.told()
     assert "signing in with the credentials given did not work" in done.told()
-    written = "".join(path.read_text("utf-8", "replace") for path in tmp_path.rglob("*") if path.is_file())
-    assert "no such horse" not in written
-    assert odd.MEMBER[0] not in written
+    assert "no such horse" not in _written(tmp_path)
+    assert odd.MEMBER[0] not in _written(tmp_path)
 
 
 @pytest.mark.parametrize("shop", [odd.BoxBeside, odd.PasswordIfYouLike])

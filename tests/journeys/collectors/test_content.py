@@ -44,6 +44,20 @@ async def test_a_picture_beside_a_name_that_links_makes_a_card(page: Page) -> No
     assert [(card.name, card.price_text) for card in cards] == [("Pan 1", "10 zł"), ("Pan 2", "20 zł")]
 
 
+async def test_links_without_an_address_are_told_apart_by_their_names(page: Page) -> None:
+    items = "".join(
+        f"<div class='item'><a href='#'>{PICTURE.format(alt=name)}</a><a href='#'>{name}</a><b>$9.99</b></div>"
+        for name in ("Red Mug", "Blue Mug")
+    )
+    await show(page, f"<main>{items}</main>")
+    cards = (await collect_dom(page)).cards
+    assert [(card.name, card.href, card.price_text) for card in cards] == [
+        ("Red Mug", None, "$9.99"),
+        ("Blue Mug", None, "$9.99"),
+    ]
+    assert all(card.link is not None for card in cards)
+
+
 @pytest.mark.parametrize(
     ("text", "price"),
     [

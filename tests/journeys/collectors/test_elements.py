@@ -24,6 +24,19 @@ async def test_a_cart_link_tells_name_landmark_and_count(page: Page) -> None:
     assert cart.selector == "#cart"
 
 
+async def test_a_link_of_scripts_is_told_by_its_picture_and_an_anchor_is_none(page: Page) -> None:
+    await show(
+        page,
+        """<a class="shopping_cart" style="display:block;width:40px;height:40px;background:url(data:,)"><b>2</b></a>
+        <a class="logo"><svg width="40" height="40"></svg></a><a name="chapter">Chapter</a><a id="here">Here</a>""",
+    )
+    found = (await collect_dom(page)).elements
+    assert [(element.attributes.get("class"), element.badge_number) for element in found] == [
+        ("shopping_cart", 2),
+        ("logo", None),
+    ]
+
+
 async def test_text_is_read_without_its_transformation_and_invisible_signs(page: Page) -> None:
     await show(page, '<button style="text-transform:uppercase">In den&nbsp;Waren&shy;korb</button>')
     assert [element.text for element in (await collect_dom(page)).elements] == ["In den Warenkorb"]

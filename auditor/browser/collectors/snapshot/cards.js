@@ -48,7 +48,7 @@ function linkTargets() {
   for (const entry of elements) {
     const { href } = entry.record;
     if (!href || !/^https?:/.test(href)) continue;
-    const address = placeOfAddress(href);
+    const address = isBare(entry) ? `# ${entry.record.name}` : placeOfAddress(href);
     if (address === here) continue;
     // What a dialog shows of a product is a block of its own beside the one on the page below.
     const key = entry.node.landmark === "dialog" ? `${address} ` : address;
@@ -63,6 +63,9 @@ function linkTargets() {
   if (undecided.length) addBesides(undecided, kept);
   return kept;
 }
+
+// A link of scripts: its address says nothing, so that links of one name are taken to lead to one place.
+const isBare = (entry) => attribute(entry.node.element, "href") === "#" && /\p{L}{2}/u.test(entry.record.name);
 
 // An address without its anchor; what a single-page application routes by is no anchor.
 const placeOfAddress = (href) => (/#[!/]/.test(href) ? href : href.split("#")[0]);
@@ -146,7 +149,8 @@ function addCard(root, key, links) {
   const inside = links.filter((entry) => holds(root, entry.node.element));
   const named = inside.find((entry) => find(entry.node.element, "h1, h2, h3, h4, h5, h6, [role=heading]") || closest(entry.node.element, "h1, h2, h3, h4, h5, h6")) ||
     inside.find((entry) => /\p{L}/u.test(entry.record.text)) || inside[0];
-  pushCard(node, inside[0] ? inside[0].record.href : key.trimEnd(), named ? named.record : null);
+  const href = inside[0] ? inside[0].record.href : key.trimEnd();
+  pushCard(node, key.startsWith("# ") ? null : href, named ? named.record : null);
 }
 
 // Tiles that scripts make clickable: a picture and a price, and no address to go to.

@@ -92,6 +92,7 @@ function union(first, second) {
 
 // The pointing hand begins here: the parent does not have it, and the block is too small to be the page.
 function looksClickable(node) {
+  if (isScriptedLink(node)) return true;
   if (node.cursor !== "pointer" || /^(label|iframe|select|option|input|textarea)$/.test(node.element.localName)) return false;
   const { width, height } = node.view;
   if (width < 8 || height < 8 || width * height > viewport.width * viewport.height * 0.6) return false;
@@ -99,6 +100,13 @@ function looksClickable(node) {
   if (!parent || parent.cursor !== "pointer") return !find(node.element, "input, select, textarea");
   const large = parent.view.width * parent.view.height > viewport.width * viewport.height * 0.6;
   return large && !find(node.element, "input, select, textarea");
+}
+
+// A link without an address that shows a picture is no anchor to jump to: scripts make it work.
+function isScriptedLink(node) {
+  const { element, view } = node;
+  if (element.localName !== "a" || has(element, "href") || has(element, "name") || view.width < 8 || view.height < 8) return false;
+  return node.style.backgroundImage.includes("url(") || !!find(element, "img, svg, picture");
 }
 
 // A clickable look around real controls says nothing, unless the block is a tile with a picture of its own.
