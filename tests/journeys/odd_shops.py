@@ -316,7 +316,19 @@ class Audited:
         return "\n".join((*findings, *steps, *breaches, *(one.why for one in self.result.coverage.not_probed)))
 
 
-def audit(shop: Shop, output: Path, *, credentials: Credentials | None = None, locale: str | None = None) -> Audited:
+def walk(shop: Shop, output: Path) -> Audited:
+    """Audit a shop without probes, for what is about finding the way."""
+    return audit(shop, output, probing=False)
+
+
+def audit(
+    shop: Shop,
+    output: Path,
+    *,
+    credentials: Credentials | None = None,
+    locale: str | None = None,
+    probing: bool = True,
+) -> Audited:
     """Audit a shop; whatever it is like, nothing may be ordered with a card that a bank could have issued."""
     with serve(shop) as server:
         settings = Settings(
@@ -327,6 +339,7 @@ def audit(shop: Shop, output: Path, *, credentials: Credentials | None = None, l
             off=TIMINGS,
             credentials=credentials,
             locale=locale,
+            probing=probing,
         )
         audited = carry_out(settings)
     done = Audited(shop, audited.result, output)

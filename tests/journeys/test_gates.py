@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys import odd_gates as odd
-from tests.journeys.odd_shops import WITHOUT_SEARCH, Shop, assert_smooth, audit
+from tests.journeys.odd_shops import WITHOUT_SEARCH, Shop, assert_smooth, audit, walk
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,11 @@ from tests.journeys.odd_shops import WITHOUT_SEARCH, Shop, assert_smooth, audit
     ],
 )
 def test_what_stands_before_a_shop_is_answered_and_passed(shop: type[Shop], tmp_path: Path) -> None:
+    assert_smooth(walk(shop(), tmp_path), WITHOUT_SEARCH)
+
+
+@pytest.mark.parametrize("shop", [odd.BirthDatePage, odd.RegionSheet])
+def test_probes_pass_it_too_each_as_a_new_visitor(shop: type[Shop], tmp_path: Path) -> None:
     assert_smooth(audit(shop(), tmp_path), WITHOUT_SEARCH)
 
 

@@ -6,12 +6,12 @@ import pytest
 
 from auditor.model.journey import Stage
 from tests.journeys import odd_goods as odd
-from tests.journeys.odd_shops import EVERY_STAGE, WITHOUT_SEARCH, Shop, assert_smooth, audit
+from tests.journeys.odd_shops import EVERY_STAGE, WITHOUT_SEARCH, Shop, assert_smooth, audit, walk
 
 
 @pytest.mark.parametrize("shop", [odd.NestedCategories, odd.CategoryTiles])
 def test_goods_are_found_two_levels_down(shop: type[Shop], tmp_path: Path) -> None:
-    done = audit(shop(), tmp_path)
+    done = walk(shop(), tmp_path)
     assert done.reached - {Stage.LISTING} == WITHOUT_SEARCH, done.told()
     assert done.certain == set(), done.told()
 
@@ -21,6 +21,11 @@ def test_goods_are_found_two_levels_down(shop: type[Shop], tmp_path: Path) -> No
     [odd.ButtonsInTurn, odd.NoneAtFirst, odd.Modal, odd.Toast, odd.MiniCart, odd.CheckoutInWindow, odd.HashRoutes],
 )
 def test_the_walk_comes_to_the_checkout_and_has_nothing_to_complain_about(shop: type[Shop], tmp_path: Path) -> None:
+    assert_smooth(walk(shop(), tmp_path), WITHOUT_SEARCH)
+
+
+@pytest.mark.parametrize("shop", [odd.NoneAtFirst, odd.HashRoutes])
+def test_probes_come_to_the_checkout_too(shop: type[Shop], tmp_path: Path) -> None:
     assert_smooth(audit(shop(), tmp_path), WITHOUT_SEARCH)
 
 
@@ -36,11 +41,11 @@ def test_the_walk_comes_to_the_checkout_and_has_nothing_to_complain_about(shop: 
     ],
 )
 def test_what_cannot_be_had_is_left_for_what_can(shop: type[Shop], tmp_path: Path) -> None:
-    done = audit(shop(), tmp_path)
+    done = walk(shop(), tmp_path)
     assert done.reached == WITHOUT_SEARCH, done.told()
     assert done.certain == set(), done.told()
 
 
 @pytest.mark.parametrize("shop", [odd.EnterOnly, odd.ButtonOnly, odd.LiveSheet])
 def test_a_search_is_used_however_it_is_sent(shop: type[Shop], tmp_path: Path) -> None:
-    assert_smooth(audit(shop(), tmp_path), EVERY_STAGE)
+    assert_smooth(walk(shop(), tmp_path), EVERY_STAGE)

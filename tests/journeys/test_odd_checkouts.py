@@ -6,7 +6,7 @@ import pytest
 
 from auditor.model.run import Cause
 from tests.journeys import odd_checkouts as odd
-from tests.journeys.odd_shops import WITHOUT_SEARCH, Shop, assert_smooth, audit
+from tests.journeys.odd_shops import WITHOUT_SEARCH, Shop, assert_smooth, audit, walk
 
 
 @pytest.mark.parametrize(
@@ -29,11 +29,16 @@ from tests.journeys.odd_shops import WITHOUT_SEARCH, Shop, assert_smooth, audit
     ],
 )
 def test_the_order_form_is_found(shop: type[Shop], tmp_path: Path) -> None:
+    assert_smooth(walk(shop(), tmp_path), WITHOUT_SEARCH)
+
+
+@pytest.mark.parametrize("shop", [odd.TermsInCart, odd.GuestHidesPassword, odd.SignInModal])
+def test_probes_find_it_too(shop: type[Shop], tmp_path: Path) -> None:
     assert_smooth(audit(shop(), tmp_path), WITHOUT_SEARCH)
 
 
 def test_what_a_box_of_the_browser_says_is_quoted_as_the_obstacle(tmp_path: Path) -> None:
-    done = audit(odd.LeastValue(), tmp_path)
+    done = walk(odd.LeastValue(), tmp_path)
     assert done.cause_of("checkout") is Cause.REFUSED, done.told()
     assert odd.LeastValue.refusal in done.told()
     assert done.certain == set(), done.told()
