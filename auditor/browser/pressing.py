@@ -134,11 +134,14 @@ async def press(walk: "Walk", ranked: Ranked, role: Role, *, primary: bool) -> C
     """
     pressing = _Pressing(walk, ranked, locate(walk.tab.page, walk.page.snapshot, ranked.target), watch=primary)
     walk.tab.observer.agrees = partial(agrees, walk.page, role, ranked.element)
+    stood, documents = walk.tab.page.url, _documents_asked_for(walk)
     try:
         if primary and not await pressing.look():
             return pressing.trial(role)
         await pressing.click()
-        if pressing.error and not primary:
+        # A click that led to a slow document ends with a time-out as well; it was no click in vain.
+        led_on = walk.tab.page.url != stood or _documents_asked_for(walk) > documents
+        if pressing.error and not primary and not led_on:
             # What cannot be answered is no reason to stop here: whether it hinders shoppers is told of main controls.
             pressing.covered = not await uncover(walk, ranked.element)
             await pressing.click()
@@ -147,6 +150,10 @@ async def press(walk: "Walk", ranked: Ranked, role: Role, *, primary: bool) -> C
     finally:
         walk.tab.observer.agrees = agrees_unasked
     return pressing.trial(role)
+
+
+def _documents_asked_for(walk: "Walk") -> int:
+    return sum(request.main_document for request in walk.tab.observer.network_log().requests)
 
 
 @dataclass
