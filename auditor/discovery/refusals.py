@@ -12,6 +12,7 @@ _LONGEST = 200
 _LEAST_LETTERS = 12
 """Letters of the one message of a page below which it says too little to be quoted as the obstacle; ours."""
 _MOST_MESSAGES = 3
+_FIRST_SIGN = "\u2e80"
 _UNFINISHED = ("…", "...")
 
 
@@ -40,6 +41,7 @@ def refusal_on(view: PageView, before: PageView, boxes: tuple[str, ...] = ()) ->
     A message that says no more than that something went wrong is the shop's failure, and no refusal.
     """
     known = {fold(entry.text) for entry in before.snapshot.texts}
+    controls = {fold(name) for element in view.snapshot.elements for name in (element.name, element.text)}
     # Sent back to the first page one sees what it always says, be it red.
     sent_home = is_home(view.snapshot.url) and not is_home(before.snapshot.url)
     messages = [
@@ -47,7 +49,8 @@ def refusal_on(view: PageView, before: PageView, boxes: tuple[str, ...] = ()) ->
         for entry in view.snapshot.texts
         if (entry.live or (entry.error_look and not sent_home))
         and entry.landmark not in _SITE_PARTS
-        and entry.text.strip()
+        and fold(entry.text) not in controls
+        and _weight(entry.text) >= _LEAST_LETTERS
     ]
     fresh = [text for text in boxes if text.strip()]
     fresh += [entry.text for entry in messages if fold(entry.text) not in known]
@@ -61,6 +64,11 @@ def refusal_on(view: PageView, before: PageView, boxes: tuple[str, ...] = ()) ->
             return Refusal(text[:_LONGEST])
     said = next((text for text in anywhere if view.says(Concept.NOT_SHIPPABLE, text)), None)
     return Refusal(said[:_LONGEST], shipping=True) if said else _sole_message(view)
+
+
+def _weight(text: str) -> int:
+    """The letters of a text; a sign of the scripts that write words by signs counts for three."""
+    return sum(3 if letter >= _FIRST_SIGN else 1 for letter in text if letter.isalpha())
 
 
 def _sole_message(view: PageView) -> Refusal | None:

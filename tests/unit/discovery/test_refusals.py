@@ -44,3 +44,8 @@ def test_a_red_heading_of_the_first_page_one_is_sent_back_to_is_no_refusal() -> 
     told = refusal_on(page("/", texts=[text("Your cart has expired", live=True)]), CART)
     assert told is not None
     assert "Your cart has expired" in told.told
+
+
+def test_a_control_drawn_in_red_is_no_refusal() -> None:
+    cart = page("/cart", elements=[button("Remove this line")], texts=[text("Remove this line", error_look=True)])
+    assert refusal_on(cart, cart) is None
