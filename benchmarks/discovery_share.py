@@ -19,7 +19,7 @@ from typing import Any
 
 import auditor.browser
 from auditor.audit import carry_out
-from auditor.discovery import page_view
+from auditor.discovery import field_purpose, page_view
 from auditor.model.settings import Settings
 
 PACKAGE = "auditor.discovery"
@@ -57,7 +57,7 @@ def watch_calls(watch: StopWatch) -> None:
         for name, value in list(vars(module).items()):
             if inspect.isfunction(value) and value.__module__.startswith(PACKAGE):
                 setattr(module, name, watch.watching(value))
-    page_view.read_word_lists = watch.watching(page_view.read_word_lists)
+    field_purpose.read_word_lists = watch.watching(field_purpose.read_word_lists)
 
 
 def watch_views(watch: StopWatch) -> None:
