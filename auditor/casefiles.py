@@ -9,7 +9,9 @@ from urllib.parse import urljoin
 from auditor.model.base import Box, Record
 from auditor.model.journey import Stage
 
-_ADDRESSES = frozenset({"url", "requested_url", "final_url", "page_url", "cart_url", "product_url", "href", "src"})
+_ADDRESSES = frozenset(
+    {"url", "requested_url", "final_url", "page_url", "from_url", "cart_url", "product_url", "href", "src"}
+)
 _BOX = (100, 100, 200, 40)
 _NEVER_FILLED = frozenset({"href", "src", "cart_url"})
 

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar, Generic, TypeVar, cast, get_args
 
-from auditor.model.artifact import CartTrial, ClickTrial, FormTrial, ReloadTrial, SearchTrial
+from auditor.model.base import Record
 from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, Location, Severity
 from auditor.model.journey import Stage
 from auditor.model.run import JourneyRun, StepRun, Visit
 
-TrialT = TypeVar("TrialT", ClickTrial, CartTrial, SearchTrial, FormTrial, ReloadTrial)
+TrialT = TypeVar("TrialT", bound=Record)
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from functools import partial
 from auditor.check import Check, Context, JourneyCheck, Transition, TransitionCheck, TrialCheck, VisitCheck
 from auditor.findings import fold, order
 from auditor.marks import marked
-from auditor.model.artifact import Screenshot
 from auditor.model.finding import CheckOutcome, CheckResult, Finding
+from auditor.model.picture import Screenshot
 from auditor.model.run import AuditRun, StepStatus, Visit
 from auditor.reach import attempts
 

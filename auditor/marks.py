@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.check import Context
-from auditor.model.artifact import Screenshot
 from auditor.model.base import Box
 from auditor.model.finding import ElementEvidence, Evidence, Finding, Mark
+from auditor.model.picture import Screenshot
 from auditor.model.run import Visit
 
 LEAST_SHOWN = 0.5  # a mark on less than half of an element points beside it; ours

@@ -11,19 +11,11 @@ from auditor.discovery.buying import rank_checkout
 from auditor.discovery.lexicon import Concept, Lexicon
 from auditor.discovery.page_view import PageView
 from auditor.discovery.pages import cart_is_empty
-from auditor.model.artifact import (
-    CartTrial,
-    ClickTrial,
-    FormSubmission,
-    FormTrial,
-    NetworkLog,
-    PageResponse,
-    ReloadTrial,
-    Screenshot,
-    SearchTrial,
-)
-from auditor.model.base import Box
+from auditor.model.artifact import CartTrial, NetworkLog, PageResponse
+from auditor.model.base import Box, Record
 from auditor.model.finding import ClipEvidence, ElementEvidence, Location, Mark
+from auditor.model.form import FormSubmission, FormTrial
+from auditor.model.picture import Screenshot
 from auditor.model.recognition import Attempt, Candidate, Recognition, Role
 from auditor.model.run import StepStatus, Visit
 from auditor.model.snapshot import DomSnapshot, FrameSnapshot, Landmark
@@ -58,7 +50,7 @@ _TO_MS = 1000
 _MANY_SECONDS = 10
 _SHORT = 100
 
-TrialT = TypeVar("TrialT", ClickTrial, CartTrial, SearchTrial, FormTrial, ReloadTrial)
+TrialT = TypeVar("TrialT", bound=Record)
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from auditor.discovery.buying import rank_checkout
 from auditor.discovery.leads import sells
 from auditor.discovery.pages import order_form_fields
 from auditor.discovery.sign_in import closed_to_guests
-from auditor.model.artifact import Artifact, PageTimings, Screenshot
+from auditor.model.artifact import Artifact, PageTimings
 from auditor.model.journey import (
     AddToCart,
     Click,
@@ -51,6 +51,7 @@ from auditor.model.journey import (
     Step,
     WaitFor,
 )
+from auditor.model.picture import Screenshot
 from auditor.model.progress import Progress
 from auditor.model.recognition import Role
 from auditor.model.redaction import redact_url

@@ -6,8 +6,8 @@ from auditor.discovery.folding import fold, same_value
 from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import PageView
 from auditor.discovery.shopper import FieldPurpose
-from auditor.model.artifact import ErrorMessage, FieldState
 from auditor.model.base import Box
+from auditor.model.form import ErrorMessage, FieldState
 from auditor.model.snapshot import FieldSnapshot, Landmark, TextSnapshot
 
 _EXEMPT = frozenset(

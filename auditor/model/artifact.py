@@ -6,6 +6,17 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from auditor.model.base import Box, Record
+from auditor.model.form import (
+    Confirmation,
+    Correction,
+    DoubleSubmitTrial,
+    FormTrial,
+    LeadAnswer,
+    ReturnTrial,
+    TypingTrial,
+)
+from auditor.model.form_step import FormStep
+from auditor.model.picture import Screenshot
 from auditor.model.recognition import Recognition, Role
 from auditor.model.snapshot import DomSnapshot
 
@@ -84,22 +95,6 @@ class ConsoleLog(Record):
     downloads: tuple[str, ...] = ()
     pages_opened: tuple[str, ...] = ()
     left_hosts: tuple[str, ...] = ()
-
-
-class Screenshot(Record):
-    """A picture of the viewport; `blob` is its path relative to the output folder (`run/blobs/...`).
-
-    `width` and `height` are the viewport's, in CSS pixels; `scroll_*` is where it stood in the document.
-    """
-
-    kind: Literal["screenshot"] = "screenshot"
-    blob: str
-    media_type: str
-    width: int
-    height: int
-    scroll_x: float = 0
-    scroll_y: float = 0
-    purpose: str = "arrival"
 
 
 class Effect(StrEnum):
@@ -204,101 +199,6 @@ class SearchTrial(Record):
     screenshot: Screenshot | None = None
 
 
-class FieldState(Record):
-    """One field before and after a submission. `lost`, `changed`, `exempt` are facts found by comparing the two."""
-
-    key: str
-    label: str
-    purpose: str
-    type: str
-    before: str
-    after: str | None
-    kept: bool
-    reformatted: bool = False
-    exempt: bool = False
-    present_after: bool = True
-    selector: str = ""
-    box_after: Box | None = None
-
-
-class ErrorSource(StrEnum):
-    """Where an error message came from."""
-
-    NATIVE = "native"
-    SCRIPT = "script"
-    REQUEST = "request"
-    ROUND_TRIP = "round_trip"
-    DIALOG = "dialog"
-    NONE = "none"
-
-
-class ErrorMessage(Record):
-    """A message that appeared after a submission."""
-
-    text: str
-    selector: str
-    box: Box | None = None
-    near_field: str | None = None
-    native: bool = False
-
-
-class FormSubmission(Record):
-    """One invalid submission of a form, as a person would make it.
-
-    `accepted` is true where the site went on to another step in spite of the mistake. `client_side_only` is true where
-    the guard answered in the server's place. `other_texts` are new on the page; nothing says that they are messages.
-    """
-
-    attempt: int
-    broken_field: str
-    broken_purpose: str
-    typed: str
-    fields: tuple[FieldState, ...] = ()
-    messages: tuple[ErrorMessage, ...] = ()
-    other_texts: tuple[str, ...] = ()
-    invalid_marked: tuple[str, ...] = ()
-    native_message_shown: bool = False
-    focus_moved: bool = False
-    url_changed: bool = False
-    source: ErrorSource = ErrorSource.NONE
-    accepted: bool = False
-    same_form: bool = True
-    status: int | None = None
-    client_side_only: bool = False
-    pressed: bool = True
-    settled: bool = True
-    waited_ms: float = 0
-
-    @property
-    def lost(self) -> tuple[FieldState, ...]:
-        """Fields that were filled before and are empty or default after; secrets are exempt."""
-        return tuple(state for state in self.fields if not state.kept and not state.exempt)
-
-    @property
-    def error_signalled(self) -> bool:
-        """Whether anything at all told the shopper that the submission was refused."""
-        return bool(
-            self.messages or self.invalid_marked or self.native_message_shown or self.focus_moved or self.url_changed
-        )
-
-
-class FormTrial(Record):
-    """A form filled with plausible data, one field broken, submitted up to three times."""
-
-    kind: Literal["form_trial"] = "form_trial"
-    form: str
-    page_url: str
-    step_name: str = ""
-    submit_name: str = ""
-    submit_selector: str = ""
-    may_place_order: bool = False
-    filled: int = 0
-    submissions: tuple[FormSubmission, ...] = ()
-    skipped: str | None = None
-    before: Screenshot | None = None
-    after: Screenshot | None = None
-
-
 class ReloadTrial(Record):
     """The cart looked at again after a reload and in a second tab of the same session."""
 
@@ -340,8 +240,15 @@ Artifact = Annotated[
     | ClickTrial
     | CartTrial
     | SearchTrial
+    | FormStep
     | FormTrial
+    | Correction
+    | TypingTrial
+    | ReturnTrial
+    | DoubleSubmitTrial
     | ReloadTrial
-    | AccountWall,
+    | AccountWall
+    | Confirmation
+    | LeadAnswer,
     Field(discriminator="kind"),
 ]

@@ -30,8 +30,8 @@ References:
 from collections.abc import Iterator
 
 from auditor.check import Context, TrialCheck
-from auditor.model.artifact import FieldState, FormSubmission, FormTrial
 from auditor.model.finding import CheckMeta, Evidence, FieldsEvidence, Finding, QuoteEvidence, Severity
+from auditor.model.form import FieldState, FormSubmission, FormTrial
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
 from checks.judgement import clip_of, counted, refused_in_place, shortened

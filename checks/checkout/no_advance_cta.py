@@ -24,8 +24,8 @@ References:
 from collections.abc import Iterator
 
 from auditor.check import Context, VisitCheck
-from auditor.model.artifact import FormTrial
 from auditor.model.finding import Certainty, CheckMeta, Finding, Severity
+from auditor.model.form import FormTrial
 from auditor.model.journey import Stage
 from auditor.model.recognition import PageKind, Role
 from auditor.model.run import Visit

@@ -28,8 +28,8 @@ References:
 from collections.abc import Iterator
 
 from auditor.check import Context, TrialCheck
-from auditor.model.artifact import ErrorSource, FormSubmission, FormTrial
 from auditor.model.finding import Certainty, CheckMeta, ElementEvidence, Evidence, Finding, QuoteEvidence, Severity
+from auditor.model.form import ErrorSource, FormSubmission, FormTrial
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
 from checks.judgement import because, clip_of, counted, refused_in_place, seconds, shortened

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from auditor.check import Check, Context, VisitCheck
-from auditor.model.artifact import Artifact, PageResponse, Screenshot
+from auditor.model.artifact import Artifact, PageResponse
 from auditor.model.base import Box
 from auditor.model.finding import (
     Certainty,
@@ -20,6 +20,7 @@ from auditor.model.finding import (
     Severity,
 )
 from auditor.model.journey import Journey, Stage, shop_journey
+from auditor.model.picture import Screenshot
 from auditor.model.progress import Progress
 from auditor.model.run import AuditRun, Cause, Environment, JourneyRun, StepRun, StepStatus, Visit
 from auditor.model.settings import Settings

@@ -10,7 +10,7 @@ from typing import Any, Final
 from playwright.async_api import Page
 
 from auditor.browser.collectors.page_world import PageAwayError, PageScriptError, PageSilentError, script_of, world_of
-from auditor.model.artifact import Screenshot
+from auditor.model.picture import Screenshot
 
 _LIMIT_MS: Final = 5_000
 _SHOT: Final = {"format": "jpeg", "quality": 70}

@@ -24,8 +24,10 @@ from auditor.discovery.form_comparison import compare_fields, is_same_form, new_
 from auditor.discovery.order_forms import UNTICK, Entry, OrderForm, field_to_break, main_order_form, may_place_order
 from auditor.discovery.page_view import PageView
 from auditor.discovery.shopper import FieldPurpose
-from auditor.model.artifact import Artifact, ErrorSource, FormSubmission, FormTrial, Screenshot
+from auditor.model.artifact import Artifact
+from auditor.model.form import ErrorSource, FormSubmission, FormTrial
 from auditor.model.journey import Stage
+from auditor.model.picture import Screenshot
 from auditor.model.redaction import redact_url
 from auditor.model.snapshot import ElementSnapshot, FieldSnapshot
 

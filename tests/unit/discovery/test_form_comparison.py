@@ -3,7 +3,7 @@
 import pytest
 
 from auditor.discovery.form_comparison import compare_fields, is_same_form, newly_marked, other_new_texts
-from auditor.model.artifact import FieldState
+from auditor.model.form import FieldState
 from tests.unit.discovery.snapshots import Part, field, page, radio, select, text, tick
 
 
