@@ -5,19 +5,18 @@ sum, or with the guard answering in the server's place; where the form has no ca
 guard, and on a sandbox not at all.
 """
 
-import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from auditor.browser.acts.forms import choose_place, entries_for, fill_entries, fill_out, shopper_of
+from auditor.browser.acts.advancing import advance
+from auditor.browser.acts.forms import choose_place, entries_for, fill_entries, shopper_of
 from auditor.browser.clearing import uncover
 from auditor.browser.collectors.dom_snapshot import locate
-from auditor.browser.collectors.page_world import world_of
 from auditor.browser.collectors.recorder import invalid_events
-from auditor.browser.collectors.screenshot import take_screenshot
 from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.keeping import keepable
 from auditor.browser.probes.family import Probing, walk_to_checkout
+from auditor.browser.probes.picturing import picture_fields
 from auditor.browser.walk import Walk, epoch_ms
 from auditor.discovery.addresses import place_of
 from auditor.discovery.form_comparison import compare_fields, is_same_form, new_messages, newly_marked, other_new_texts
@@ -37,8 +36,6 @@ ANSWER_LIMIT_MS = 5_000
 PENDING_LIMIT_MS = 15_000
 _PRESS_LIMIT_MS = 3_000
 _STEP = "checkout"
-_HEADROOM_PX = 140
-_SCROLL = "(top) => window.scrollTo({ top, behavior: 'instant' })"
 
 
 async def probe_forms(probing: Probing) -> None:
@@ -56,7 +53,7 @@ async def probe_forms(probing: Probing) -> None:
             shots = [shot for shot in (trial.after, trial.before) if shot is not None]
             artifacts: list[Artifact] = [trial, keepable(walk.page.snapshot), *shots[:1]]
             probing.keep(walk, f"form-{place + 1}", _STEP, Stage.CHECKOUT, artifacts)
-            if trial.may_place_order or not await _advance(walk):
+            if trial.may_place_order or not await advance(walk, _STEP):
                 break
     tried = f"{done} form{'s' if done > 1 else ''} tried"
     probing.progress.probe_done("form", tried if done else f"no form tried: {ended}")
@@ -158,7 +155,7 @@ async def _submit_wrong(trying: _Trying, attempt: int) -> bool:
     if form is None or submit is None:
         return False
     if attempt == 1:
-        trying.before = await _picture(trying, before, trying.keys, "before submission")
+        trying.before = await picture_fields(walk, before, trying.keys, "before submission")
     wrong_card = trying.wrong if trying.broken.purpose is FieldPurpose.CARD_NUMBER else None
     walk.tab.label(trying.sought.step, f"form trial: invalid {trying.broken.purpose.value}, attempt {attempt}")
     if trying.held:
@@ -171,18 +168,8 @@ async def _submit_wrong(trying: _Trying, attempt: int) -> bool:
     trying.submissions.append(submission.model_copy(update={"client_side_only": client_side_only}))
     if trying.after is None:
         lost = tuple(state.key for state in submission.lost)
-        trying.after = await _picture(trying, walk.page, lost or trying.keys, "after submission")
+        trying.after = await picture_fields(walk, walk.page, lost or trying.keys, "after submission")
     return submission.same_form and not submission.accepted and submission.pressed
-
-
-async def _picture(trying: _Trying, view: PageView, keys: tuple[str, ...], purpose: str) -> Screenshot | None:
-    """Picture the first of some fields and what stands below it."""
-    tops = [entry.box.y for entry in view.snapshot.fields if entry.key in keys and entry.visible]
-    page = trying.walk.tab.page
-    if tops:
-        with contextlib.suppress(*PAGE_FAILURES):
-            await world_of(page).call(_SCROLL, max(min(tops) - _HEADROOM_PX, 0), limit_ms=1_000)
-    return await take_screenshot(page, trying.walk.tab.output, purpose=purpose)
 
 
 async def _fill_again(trying: _Trying, view: PageView) -> None:
@@ -283,30 +270,3 @@ def _source(*, native: bool, dialog: bool, round_trip: bool, told: bool) -> Erro
     if round_trip:
         return ErrorSource.ROUND_TRIP
     return ErrorSource.SCRIPT if told else ErrorSource.NONE
-
-
-async def _advance(walk: Walk) -> bool:
-    """Go on to the next step with valid test data; False where the page did not go on, or nothing may be sent."""
-    view = walk.page
-    form = main_order_form(view)
-    submit = form.submits[0].element if form and form.submits else None
-    if form is None or submit is None or may_place_order(view, form, submit):
-        return False
-    walk.tab.label(_STEP, "advance with valid test data")
-    await fill_out(walk)
-    fresh = main_order_form(walk.page)
-    again = next((ranked.element for ranked in fresh.submits if ranked.element), None) if fresh else None
-    if fresh is None or again is None or may_place_order(walk.page, fresh, again):
-        return False
-    keys = tuple(entry.key for entry in fresh.fields)
-    locator = locate(walk.tab.page, walk.page.snapshot, again)
-    url = walk.tab.page.url
-    try:
-        await walk.act(lambda: locator.click(timeout=_PRESS_LIMIT_MS))
-    except PAGE_FAILURES:
-        return False
-
-    def advanced(after: PageView) -> bool:
-        return after.snapshot.url != url or not is_same_form(after, keys)
-
-    return await walk.look_until(advanced)

@@ -1,0 +1,69 @@
+"""Going on to the next step of the checkout with valid test data, by controls that place no order."""
+
+from dataclasses import dataclass
+
+from auditor.browser.acts.forms import fill_out
+from auditor.browser.collectors.dom_snapshot import locate
+from auditor.browser.failures import PAGE_FAILURES
+from auditor.browser.walk import Walk
+from auditor.discovery.form_comparison import is_same_form
+from auditor.discovery.order_forms import OrderForm, main_order_form, may_place_order
+from auditor.discovery.page_view import PageView
+from auditor.model.snapshot import ElementSnapshot
+
+ADVANCE_WHY = "advance with valid test data"
+_PRESS_LIMIT_MS = 3_000
+
+
+@dataclass(frozen=True)
+class FilledStep:
+    """A step as filled, and the control that sends it; that control places no order."""
+
+    view: PageView
+    form: OrderForm
+    submit: ElementSnapshot
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The form's fields."""
+        return tuple(entry.key for entry in self.form.fields)
+
+
+def way_on(view: PageView) -> tuple[OrderForm, ElementSnapshot] | None:
+    """A step's form and the control that sends it; None where there is none, or where it may place an order."""
+    form = main_order_form(view)
+    submit = next((ranked.element for ranked in form.submits if ranked.element), None) if form else None
+    if form is None or submit is None or may_place_order(view, form, submit):
+        return None
+    return form, submit
+
+
+async def fill_step(walk: Walk, step_id: str, why: str = ADVANCE_WHY) -> FilledStep | None:
+    """Fill a step with valid test data without sending it; None where nothing may be sent."""
+    if way_on(walk.page) is None:
+        return None
+    walk.tab.label(step_id, why)
+    await fill_out(walk)
+    found = way_on(walk.page)
+    return None if found is None else FilledStep(walk.page, *found)
+
+
+async def send_step(walk: Walk, step: FilledStep) -> bool:
+    """Send a filled step; whether the page then shows another one."""
+    locator = locate(walk.tab.page, step.view.snapshot, step.submit)
+    url = walk.tab.page.url
+    try:
+        await walk.act(lambda: locator.click(timeout=_PRESS_LIMIT_MS))
+    except PAGE_FAILURES:
+        return False
+
+    def advanced(after: PageView) -> bool:
+        return after.snapshot.url != url or not is_same_form(after, step.keys)
+
+    return await walk.look_until(advanced)
+
+
+async def advance(walk: Walk, step_id: str) -> bool:
+    """Go on to the next step with valid test data; False where the page did not go on, or nothing may be sent."""
+    step = await fill_step(walk, step_id)
+    return step is not None and await send_step(walk, step)
