@@ -59,7 +59,7 @@ architecture: env ## who may import whom
 	$(BIN)/lint-imports
 
 tests: env browser ## the tests: two at a time, then alone those that judge how long pages take
-	$(BIN)/pytest -m "not alone" -n 2 --dist loadfile
+	$(BIN)/pytest -m "not alone" -n 2 --dist worksteal
 	$(BIN)/pytest -m alone
 
 bench: env browser ## measure the audit itself

@@ -15,8 +15,22 @@ from auditor.model.journey import Stage
 from auditor.model.result import AuditResult, FindingResult
 from auditor.model.settings import Safety, Settings
 
-pytestmark = pytest.mark.alone
+judges_timings = pytest.mark.alone
 ALL_STAGES = {Stage.LANDING, Stage.SEARCH, Stage.PRODUCT, Stage.CART, Stage.CHECKOUT}
+SLOW = {Friction.SLOW_PRODUCT_PAGE, Friction.SLOW_LARGEST_PAINT}
+WITHOUT_TIMINGS = {"runs": 1, "off": ("load/step-too-slow", "load/slow-lcp")}
+"""What lets an audit run beside another: how long its pages take is then not judged."""
+PROBED = {
+    Friction.SEARCH_MISSES_OWN_PRODUCTS,
+    Friction.SEARCH_DEAD_END,
+    Friction.SEARCH_QUERY_DROPPED,
+    Friction.CART_LOST_ON_RELOAD,
+    Friction.CHECKOUT_CLEARS_FORM,
+    Friction.CHECKOUT_CLEARS_SELECTS,
+    Friction.CARD_ERROR_CLEARS_FORM,
+    Friction.SILENT_CHECKOUT_ERROR,
+}
+"""Frictions that only trials show; the others are met on the walk."""
 
 
 @dataclass
@@ -61,12 +75,14 @@ def rough(tmp_path_factory: pytest.TempPathFactory) -> Audited:
     return audit(tmp_path_factory.mktemp("rough"), ROUGH)
 
 
+@judges_timings
 def test_the_smooth_shop_passes_with_every_stage_reached(smooth: Audited) -> None:
     assert set(smooth.result.coverage.reached) == ALL_STAGES
     assert [one for one in smooth.result.findings if one.severity.at_least(Severity.MODERATE)] == [], smooth.told()
     assert smooth.result.gate.exit_code == 0, smooth.result.gate
 
 
+@judges_timings
 def test_the_smooth_shop_is_probed_whole_and_never_ordered_from(smooth: Audited) -> None:
     outcomes: dict[str, set[str]] = {}
     for result in smooth.result.results:
@@ -83,6 +99,7 @@ def test_the_smooth_shop_is_probed_whole_and_never_ordered_from(smooth: Audited)
     assert smooth.orders == 0
 
 
+@judges_timings
 def test_the_rough_shop_shows_exactly_its_declared_frictions(rough: Audited) -> None:
     assert {finding.check for finding in rough.certain} == {EXPECTED_CHECK[friction] for friction in ROUGH}, (
         rough.told()
@@ -92,9 +109,17 @@ def test_the_rough_shop_shows_exactly_its_declared_frictions(rough: Audited) -> 
     assert rough.orders == 0
 
 
-@pytest.mark.parametrize("friction", list(Friction), ids=lambda friction: friction.value)
+def each_friction() -> Iterator[object]:
+    """Every friction by name; the slow ones are audited alone."""
+    for friction in Friction:
+        marks = (judges_timings,) if friction in SLOW else ()
+        yield pytest.param(friction, id=friction.value, marks=marks)
+
+
+@pytest.mark.parametrize("friction", list(each_friction()))
 def test_each_friction_alone_fires_its_check_and_no_other_serious_one(friction: Friction, tmp_path: Path) -> None:
-    audited = audit(tmp_path, frozenset({friction}), formats=("json",))
+    timed: dict[str, object] = {} if friction in SLOW else WITHOUT_TIMINGS
+    audited = audit(tmp_path, frozenset({friction}), formats=("json",), probing=friction in PROBED, **timed)
     expected = EXPECTED_CHECK[friction]
     assert expected in {finding.check for finding in audited.certain}, audited.told()
     others = [
@@ -108,20 +133,20 @@ def test_each_friction_alone_fires_its_check_and_no_other_serious_one(friction: 
 
 @pytest.mark.parametrize("language", ["de", "lv"])
 def test_the_smooth_shop_passes_in_other_languages(language: str, tmp_path: Path) -> None:
-    audited = audit(tmp_path, language=language, formats=("json",))
+    audited = audit(tmp_path, language=language, formats=("json",), **WITHOUT_TIMINGS)
     assert set(audited.result.coverage.reached) == ALL_STAGES
     assert [one for one in audited.result.findings if one.severity.at_least(Severity.MODERATE)] == [], audited.told()
 
 
 def test_the_smooth_shop_passes_on_a_phone(tmp_path: Path) -> None:
-    audited = audit(tmp_path, devices=("mobile",), formats=("json",))
+    audited = audit(tmp_path, devices=("mobile",), formats=("json",), **WITHOUT_TIMINGS)
     assert set(audited.result.coverage.reached) == ALL_STAGES
     assert [one for one in audited.result.findings if one.severity.at_least(Severity.MODERATE)] == [], audited.told()
     assert {journey.device for journey in audited.result.journeys} == {"mobile"}
 
 
 def test_an_audit_that_may_only_look_changes_nothing(tmp_path: Path) -> None:
-    audited = audit(tmp_path, safety=Safety.LOOK, formats=("json",))
+    audited = audit(tmp_path, safety=Safety.LOOK, formats=("json",), **WITHOUT_TIMINGS)
     assert audited.cart_additions == []
     assert audited.result.mutations == ()
     assert audited.result.gate.exit_code == 0, audited.result.gate
@@ -132,6 +157,7 @@ def _files(folder: Path) -> Iterator[Path]:
     return (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".jpg")
 
 
+@judges_timings
 def test_no_card_number_or_code_is_written_anywhere(rough: Audited) -> None:
     for path in _files(rough.output):
         text = path.read_text(encoding="utf-8")
@@ -139,12 +165,14 @@ def test_no_card_number_or_code_is_written_anywhere(rough: Audited) -> None:
             assert notation not in text, f"{notation} in {path.name}"
 
 
+@judges_timings
 def test_every_mutation_is_logged_with_its_step(smooth: Audited) -> None:
     logged = {(mutation.method, mutation.url.rsplit("/", 1)[-1]) for mutation in smooth.result.mutations}
     assert {("POST", "add"), ("POST", "checkout"), ("POST", "payment")} <= logged
     assert all(mutation.step and mutation.why for mutation in smooth.result.mutations)
 
 
+@judges_timings
 def test_findings_carry_what_a_reader_needs(rough: Audited) -> None:
     for finding in rough.result.findings:
         assert finding.fix, finding.check
@@ -153,6 +181,7 @@ def test_findings_carry_what_a_reader_needs(rough: Audited) -> None:
         assert finding.references, finding.check
 
 
+@judges_timings
 def test_the_document_on_disk_is_the_result(rough: Audited) -> None:
     document = json.loads((rough.output / "audit.json").read_text(encoding="utf-8"))
     assert document["gate"] == json.loads(rough.result.gate.model_dump_json())
