@@ -42,6 +42,12 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "FieldState": {"type": "text", "kept": True},
     "FormSubmission": {"broken_field": "Card number", "broken_purpose": "card_number", "typed": "4242 4242 4242 43"},
     "FormTrial": {"form": "form#order"},
+    "Typing": {"purpose": "unknown"},
+    "TypingTrial": {"form": "form#order"},
+    "ReturnTrial": {"form": "form#address", "from_url": "/checkout/payment"},
+    "DoubleSubmitTrial": {"form": "form#order"},
+    "LeadAnswer": {"form": "form#enquiry", "status": 200},
+    "Confirmation": {"status": 200},
     "ReloadTrial": {"item": "Blue mug", "in_cart_before": True},
 }
 """What the fields of a record are where a case does not tell, by the record's name."""
@@ -50,6 +56,7 @@ MIRRORED: Mapping[str, Mapping[str, str]] = {
     "ElementSnapshot": {"text": "name"},
     "FieldSnapshot": {"key": "name", "element_id": "name"},
     "SearchTrial": {"intended": "query"},
+    "Typing": {"label": "key"},
     "FieldState": {"label": "key", "purpose": "key", "after": "before"},
 }
 """Fields that, left out, have the value of another one."""

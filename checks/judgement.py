@@ -14,7 +14,7 @@ from auditor.discovery.pages import cart_is_empty
 from auditor.model.artifact import CartTrial, NetworkLog, PageResponse
 from auditor.model.base import Box, Record
 from auditor.model.finding import ClipEvidence, ElementEvidence, Location, Mark
-from auditor.model.form import FormSubmission, FormTrial
+from auditor.model.form import FormSubmission, FormTrial, Typing
 from auditor.model.picture import Screenshot
 from auditor.model.recognition import Attempt, Candidate, Recognition, Role
 from auditor.model.run import StepStatus, Visit
@@ -251,6 +251,21 @@ def because(doubts: Iterable[str]) -> str:
 def element_of(candidate: Candidate, note: str = "") -> ElementEvidence:
     """A candidate as evidence."""
     return ElementEvidence(selector=candidate.selector, snippet=candidate.name, box=candidate.box, note=note)
+
+
+def field_of(typing: Typing, note: str = "") -> ElementEvidence:
+    """A field typed into as evidence."""
+    return ElementEvidence(selector=typing.selector or typing.key, snippet=typing.label, box=typing.box, note=note)
+
+
+def label_of(typing: Typing) -> str:
+    """The name of a field typed into, for a message."""
+    return f"“{shortened(typing.label or typing.key, 40)}”"
+
+
+def of_step(name: str) -> str:
+    """The step a form belongs to, as the end of a message's part; empty where it has no name."""
+    return f" of “{shortened(name, 40)}”" if name else ""
 
 
 def clip_of(screenshot: Screenshot, caption: str, boxes: Iterable[Box] = ()) -> ClipEvidence:

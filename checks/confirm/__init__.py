@@ -1,0 +1,1 @@
+"""Checks of the page after the order."""

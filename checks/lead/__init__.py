@@ -1,0 +1,1 @@
+"""Checks of forms that reach people: enquiries, applications, call-backs."""
