@@ -7,7 +7,7 @@ from starlette.routing import Route
 
 from auditor.demo.browsing import show_product
 from auditor.demo.catalogue import BY_SLUG, COUNTRIES, DELIVERY_CENTS, delivery_cents
-from auditor.demo.fields import ADDRESS_FIELDS, address_errors, payment_errors
+from auditor.demo.fields import ADDRESS_FIELDS, BILLING_FIELDS, KEPT_AT_PAYMENT, address_errors, payment_errors
 from auditor.demo.frictions import Friction
 from auditor.demo.state import Session, Submission
 from auditor.demo.storefront import CONSENT_COOKIE, Storefront, form_fields
@@ -79,7 +79,8 @@ class Buying:
         session = self._store.session_of(request)
         if not session.lines or self._store.has(Friction.CHECKOUT_LINK_LOOPS):
             return self._store.redirect(request, "/cart")
-        return await self._address_page(request, session.contact, {})
+        known = {} if self._store.has(Friction.BACK_LOSES_ADDRESS) else session.contact
+        return await self._address_page(request, known, {})
 
     async def send_address(self, request: Request) -> Response:
         session = self._store.session_of(request)
@@ -87,7 +88,7 @@ class Buying:
             return self._store.redirect(request, "/cart")
         fields = await form_fields(request)
         values = {name: fields.get(name, "") for name in ADDRESS_FIELDS}
-        errors = address_errors(values)
+        errors = address_errors(values, latin_only=self._store.has(Friction.LATIN_NAMES_ONLY))
         self._store.state.submissions.append(Submission("address", tuple(errors)))
         if errors:
             return await self._address_page(request, self._kept(values), errors)
@@ -112,9 +113,11 @@ class Buying:
         errors = payment_errors(fields)
         self._store.state.submissions.append(Submission("payment", tuple(errors)))
         if errors:
-            values = {name: fields.get(name, "") for name in ("card_number", "card_name", "card_expiry")}
+            values = {name: fields.get(name, "") for name in (*KEPT_AT_PAYMENT, *BILLING_FIELDS)}
             if self._store.has(Friction.CARD_ERROR_CLEARS_FORM) and "card_number" in errors:
                 values = {"card_number": values["card_number"]}
+            if self._store.has(Friction.CARD_CLEARED_BY_OTHER_ERROR) and set(errors) - {"card_number"}:
+                values |= {"card_number": ""}
             return await self._payment_page(request, self._kept(values), errors)
         self._store.state.place_order(session)
         return self._store.redirect(request, "/checkout/confirmation")

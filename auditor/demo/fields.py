@@ -6,19 +6,23 @@ from datetime import UTC, datetime
 from auditor.demo.catalogue import COUNTRIES, DELIVERY_CENTS
 
 ADDRESS_FIELDS = ("email", "name", "street", "postcode", "city", "country", "delivery", "save")
+KEPT_AT_PAYMENT = ("method", "card_number", "card_expiry")
+BILLING_FIELDS = ("billing_name", "billing_street", "billing_postcode", "billing_city")
 _CARD_DIGITS = range(12, 20)  # ISO/IEC 7812-1 allows up to 19; the shortest in use have 12
 _TENS = 10
 _MONTHS = range(1, 13)
 
 
-def address_errors(values: dict[str, str]) -> dict[str, str]:
-    """Return which fields of the address step are `missing` or `malformed`, in the order of the form."""
+def address_errors(values: dict[str, str], *, latin_only: bool = False) -> dict[str, str]:
+    """Return which fields of the address step are `missing`, `malformed` or in `letters` that are not taken."""
     required = ("email", "name", "street", "postcode", "city", "country", "delivery")
     errors = {name: "missing" for name in required if not values.get(name)}
     if "email" not in errors and not re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@.]+", values["email"]):
         errors["email"] = "malformed"
     if "postcode" not in errors and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 -]{1,8}[A-Za-z0-9]", values["postcode"]):
         errors["postcode"] = "malformed"
+    if latin_only and "name" not in errors and not re.fullmatch(r"[A-Za-z .-]+", values["name"]):
+        errors["name"] = "letters"
     if values.get("country") not in COUNTRIES:
         errors["country"] = "missing"
     if values.get("delivery") not in DELIVERY_CENTS:
@@ -29,13 +33,13 @@ def address_errors(values: dict[str, str]) -> dict[str, str]:
 def payment_errors(values: dict[str, str]) -> dict[str, str]:
     """Return which card fields are `missing`, `malformed` or `past`, in the order of the form."""
     errors: dict[str, str] = {}
+    if values.get("method") == "transfer":
+        return errors
     number = re.sub(r"[\s-]", "", values.get("card_number", ""))
     if not number:
         errors["card_number"] = "missing"
     elif not number.isascii() or not number.isdigit() or len(number) not in _CARD_DIGITS or not luhn_holds(number):
         errors["card_number"] = "malformed"
-    if not values.get("card_name"):
-        errors["card_name"] = "missing"
     expiry = _expiry_error(values.get("card_expiry", ""))
     if expiry:
         errors["card_expiry"] = expiry

@@ -33,6 +33,17 @@ class Friction(StrEnum):
     SILENT_CHECKOUT_ERROR = "silent-checkout-error"
     NO_ADVANCE_CTA = "no-advance-cta"
     CHECKOUT_LINK_LOOPS = "checkout-link-loops"
+    CARD_CLEARED_BY_OTHER_ERROR = "card-cleared-by-other-error"
+    CARD_NUMBER_CUT = "card-number-cut"
+    LATIN_NAMES_ONLY = "latin-names-only"
+    PASTE_BLOCKED = "paste-blocked"
+    NEWSLETTER_TICKED = "newsletter-ticked"
+    BACK_LOSES_ADDRESS = "back-loses-address"
+    ERRORS_BY_COLOUR = "errors-by-colour"
+    NO_LABELS = "no-labels"
+    NO_AUTOCOMPLETE = "no-autocomplete"
+    BILLING_ASKED_AGAIN = "billing-asked-again"
+    SENT_TWICE = "sent-twice"
 
 
 EXPECTED_CHECK: Mapping[Friction, str] = MappingProxyType(
@@ -62,6 +73,17 @@ EXPECTED_CHECK: Mapping[Friction, str] = MappingProxyType(
         Friction.SILENT_CHECKOUT_ERROR: "checkout/silent-failure",
         Friction.NO_ADVANCE_CTA: "checkout/no-advance-cta",
         Friction.CHECKOUT_LINK_LOOPS: "journey/step-broken",
+        Friction.CARD_CLEARED_BY_OTHER_ERROR: "checkout/card-number-cleared-on-error",
+        Friction.CARD_NUMBER_CUT: "checkout/card-format-rejected",
+        Friction.LATIN_NAMES_ONLY: "checkout/latin-only-names",
+        Friction.PASTE_BLOCKED: "checkout/paste-blocked",
+        Friction.NEWSLETTER_TICKED: "checkout/pre-ticked-consent",
+        Friction.BACK_LOSES_ADDRESS: "checkout/back-loses-data",
+        Friction.ERRORS_BY_COLOUR: "checkout/error-colour-only",
+        Friction.NO_LABELS: "checkout/no-visible-label",
+        Friction.NO_AUTOCOMPLETE: "checkout/missing-autocomplete",
+        Friction.BILLING_ASKED_AGAIN: "checkout/redundant-entry",
+        Friction.SENT_TWICE: "interaction/double-submit",
     }
 )
 """The id of the check that each friction, standing alone, must set off."""
@@ -75,6 +97,10 @@ ROUGH: frozenset[Friction] = frozenset(
         Friction.SEARCH_QUERY_DROPPED,
         Friction.CART_LOST_ON_RELOAD,
         Friction.CHECKOUT_CLEARS_FORM,
+        Friction.CARD_NUMBER_CUT,
+        Friction.PASTE_BLOCKED,
+        Friction.NEWSLETTER_TICKED,
+        Friction.NO_AUTOCOMPLETE,
     }
 )
 """Frictions that stand together and still let a shopper who reloads nothing reach the payment step."""

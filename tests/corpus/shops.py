@@ -137,7 +137,7 @@ def _demo() -> list[Visit]:
     stocked = next(product.slug for product in PRODUCTS if product.in_stock and not product.option)
     gone = next(product.slug for product in PRODUCTS if not product.in_stock)
     address = {"email": "email", "full_name": "name", "street": "street", "postcode": "postcode", "city": "city"}
-    card = {"card_number": "card_number", "card_holder": "card_name", "card_expiry": "card_expiry"}
+    card = {"card_number": "card_number", "card_expiry": "card_expiry"}
     card["security_code"] = "card_code"
     send = "form[data-once] button"
     typed = {

@@ -29,6 +29,17 @@ PROBED = {
     Friction.CHECKOUT_CLEARS_SELECTS,
     Friction.CARD_ERROR_CLEARS_FORM,
     Friction.SILENT_CHECKOUT_ERROR,
+    Friction.CARD_CLEARED_BY_OTHER_ERROR,
+    Friction.CARD_NUMBER_CUT,
+    Friction.LATIN_NAMES_ONLY,
+    Friction.PASTE_BLOCKED,
+    Friction.NEWSLETTER_TICKED,
+    Friction.BACK_LOSES_ADDRESS,
+    Friction.ERRORS_BY_COLOUR,
+    Friction.NO_LABELS,
+    Friction.NO_AUTOCOMPLETE,
+    Friction.BILLING_ASKED_AGAIN,
+    Friction.SENT_TWICE,
 }
 """Frictions that only trials show; the others are met on the walk."""
 

@@ -29,7 +29,7 @@ ADDRESS = {
     "delivery": "express",
     "save": "yes",
 }
-CARD = {"card_number": "4242 4242 4242 4242", "card_name": "J Berzins", "card_expiry": "09/77", "card_code": "123"}
+CARD = {"method": "card", "card_number": "4242 4242 4242 4242", "card_expiry": "09/77", "card_code": "123"}
 BAD_CARD = CARD | {"card_number": "4242 4242 4242 43"}
 LAMP = "oak-desk-lamp"
 
@@ -67,7 +67,7 @@ def one(page: BeautifulSoup | Tag, selector: str) -> Tag:
 
 def values_of(page: BeautifulSoup) -> dict[str, str]:
     """What the main form of a page shows as filled in."""
-    form = one(page, "form[data-once]")
+    form = one(page, ".checkout form")
     values: dict[str, str] = {}
     for field in form.select("input, select"):
         name = str(field["name"])
@@ -252,7 +252,6 @@ async def test_a_mistyped_card_number_keeps_all_but_the_security_code(shopper: S
         ("card_expiry", "13/77"),
         ("card_expiry", "01/20"),
         ("card_code", "12"),
-        ("card_name", ""),
     ],
 )
 async def test_a_card_that_cannot_be_right_buys_nothing(shopper: Shopper, field: str, value: str) -> None:
@@ -261,6 +260,13 @@ async def test_a_card_that_cannot_be_right_buys_nothing(shopper: Shopper, field:
     refused = await shopper.post("/checkout/payment", CARD | {field: value})
     assert [str(flagged["id"]) for flagged in soup(refused).select("[aria-invalid=true]")] == [field]
     assert shopper.shop.orders == []
+
+
+async def test_a_bank_transfer_needs_no_card(shopper: Shopper) -> None:
+    await shopper.add()
+    await shopper.post("/checkout", ADDRESS)
+    await shopper.post("/checkout/payment", {"method": "transfer"})
+    assert len(shopper.shop.orders) == 1
 
 
 async def test_hyphens_in_the_card_number_are_fine(shopper: Shopper) -> None:
@@ -284,7 +290,7 @@ async def test_checkout_fields_carry_autocomplete_tokens(shopper: Shopper) -> No
     tokens = [str(field["autocomplete"]) for page in (address, payment) for field in page.select("[autocomplete]")]
     assert tokens == [
         *("email", "name", "address-line1", "postal-code", "address-level2", "country"),
-        *("cc-number", "cc-name", "cc-exp", "cc-csc"),
+        *("cc-number", "cc-exp", "cc-csc"),
     ]
 
 
@@ -464,9 +470,14 @@ async def after_refusal(visitor: Shopper) -> tuple[dict[str, str], dict[str, str
     return values_of(soup(refused)), values_of(payment), payment
 
 
+def is_cleared(values: dict[str, str]) -> bool:
+    """Whether nothing that was typed or chosen is left; what is ticked by itself does not count."""
+    return not any(value for name, value in values.items() if name not in {"delivery", "method", "newsletter"})
+
+
 async def checkout_clears_form(visitor: Shopper) -> bool:
     address, card, _ = await after_refusal(visitor)
-    return address == dict.fromkeys(ADDRESS, "") | {"delivery": "standard"} and card == dict.fromkeys(CARD, "")
+    return bool(address) and is_cleared(address) and is_cleared(card)
 
 
 async def checkout_clears_selects(visitor: Shopper) -> bool:
@@ -477,13 +488,13 @@ async def checkout_clears_selects(visitor: Shopper) -> bool:
 
 async def card_error_clears_form(visitor: Shopper) -> bool:
     address, card, _ = await after_refusal(visitor)
-    only_number = dict.fromkeys(CARD, "") | {"card_number": BAD_CARD["card_number"]}
+    only_number = dict.fromkeys(CARD, "") | {"card_number": BAD_CARD["card_number"], "method": "card"}
     return address == ADDRESS | {"email": "shopper"} and card == only_number
 
 
 async def silent_checkout_error(visitor: Shopper) -> bool:
     _, card, page = await after_refusal(visitor)
-    signs = page.select("[aria-invalid], [role=alert], .field-error")
+    signs = page.select("[aria-invalid], [role=alert], .field-error, .has-error")
     return card == BAD_CARD | {"card_code": ""} and not signs and one(page, "title").text.startswith("Payment")
 
 
@@ -498,6 +509,71 @@ async def checkout_link_loops(visitor: Shopper) -> bool:
     if not cart.select(".summary a.button"):
         return False
     return (await visitor.get(str(one(cart, ".summary a.button")["href"]))).url.path == "/cart"
+
+
+async def at_payment(visitor: Shopper, fields: dict[str, str] | None = None) -> BeautifulSoup:
+    """The payment step, or what it answers to a form."""
+    await visitor.add()
+    await visitor.get("/cart", referer="http://shop.test/")
+    plain = ADDRESS | {"name": "Janis Berzins"}
+    page = await visitor.post("/checkout", plain)
+    return soup(page if fields is None else await visitor.post("/checkout/payment", fields))
+
+
+async def card_cleared_by_other_error(visitor: Shopper) -> bool:
+    page = await at_payment(visitor, CARD | {"card_expiry": "01/20"})
+    expiry, number = page.select_one("#card_expiry"), page.select_one("#card_number")
+    return bool(expiry and number and expiry.get("value") and not number.get("value"))
+
+
+async def card_number_cut(visitor: Shopper) -> bool:
+    return bool((await at_payment(visitor)).select("#card_number[maxlength]"))
+
+
+async def latin_names_only(visitor: Shopper) -> bool:
+    await visitor.add()
+    await visitor.get("/cart", referer="http://shop.test/")
+    refused = soup(await visitor.post("/checkout", ADDRESS))
+    return [str(field["id"]) for field in refused.select("[aria-invalid=true]")] == ["name"]
+
+
+async def paste_blocked(visitor: Shopper) -> bool:
+    await visitor.add()
+    return bool((await visitor.page("/checkout")).select("#email[data-no-paste]"))
+
+
+async def newsletter_ticked(visitor: Shopper) -> bool:
+    await visitor.add()
+    return bool((await visitor.page("/checkout")).select("[name=newsletter][checked]"))
+
+
+async def back_loses_address(visitor: Shopper) -> bool:
+    await at_payment(visitor)
+    page = await visitor.page("/checkout")
+    return bool(page.select("#email")) and not one(page, "#email").get("value")
+
+
+async def errors_by_colour(visitor: Shopper) -> bool:
+    page = await at_payment(visitor, CARD | {"card_expiry": "01/20"})
+    return bool(page.select(".has-error")) and not page.select(".field-error, [role=alert], [aria-invalid]")
+
+
+async def no_labels(visitor: Shopper) -> bool:
+    await visitor.add()
+    page = await visitor.page("/checkout")
+    return bool(page.select("#email[placeholder]")) and not page.select("label[for=email]")
+
+
+async def no_autocomplete(visitor: Shopper) -> bool:
+    return bool((await at_payment(visitor)).select("#card_number[autocomplete=off]"))
+
+
+async def billing_asked_again(visitor: Shopper) -> bool:
+    return bool((await at_payment(visitor)).select("#billing_street"))
+
+
+async def sent_twice(visitor: Shopper) -> bool:
+    return bool((await at_payment(visitor)).select("form[data-by-script]"))
 
 
 EFFECTS: dict[Friction, Callable[[Shopper], Awaitable[bool]]] = {

@@ -34,6 +34,17 @@ for (const form of document.querySelectorAll("form[data-once]")) {
   window.addEventListener("pageshow", release);
 }
 
+// Faults to be found: a form sent by script as often as it is pressed, a field that takes no paste.
+for (const form of document.querySelectorAll("form[data-by-script]")) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
+    if (answer.redirected) location.assign(answer.url);
+    else if (answer.status !== 204) document.documentElement.innerHTML = await answer.text();
+  });
+}
+for (const field of document.querySelectorAll("[data-no-paste]")) field.addEventListener("paste", (event) => event.preventDefault());
+
 // A corrected field stops complaining as soon as it is changed.
 for (const field of document.querySelectorAll("[aria-invalid]")) {
   field.addEventListener("change", () => {
