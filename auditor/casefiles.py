@@ -48,6 +48,7 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "DoubleSubmitTrial": {"form": "form#order"},
     "LeadAnswer": {"form": "form#enquiry", "status": 200},
     "Confirmation": {"status": 200},
+    "Correction": {"form": "form#order", "mistake": "email"},
     "ReloadTrial": {"item": "Blue mug", "in_cart_before": True},
 }
 """What the fields of a record are where a case does not tell, by the record's name."""
@@ -58,6 +59,8 @@ MIRRORED: Mapping[str, Mapping[str, str]] = {
     "SearchTrial": {"intended": "query"},
     "Typing": {"label": "key"},
     "FieldState": {"label": "key", "purpose": "key", "after": "before"},
+    "FieldSign": {"label": "key"},
+    "Correction": {"label": "key"},
 }
 """Fields that, left out, have the value of another one."""
 

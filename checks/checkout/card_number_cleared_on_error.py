@@ -1,0 +1,119 @@
+"""One mistake elsewhere in the form, and the card number is gone.
+
+What it does:
+    Makes a mistake in another field than the card number (an e-mail address without @, a postcode in a wrong format, a
+    required field left empty), sends the form, and looks whether card number and expiry date are still there. Speaks up
+    where the page did not say that they were wrong, and they were emptied each time.
+
+Why it is friction:
+    Sixteen digits are typed again, from a card that is back in the wallet, for a mistake that had nothing to do with
+    them.
+
+How to fix:
+    Check everything else before the card is sent, keep the card's fields mounted while messages change around them, or
+    turn the card into a token first and keep that.
+
+Limits:
+    The security code may be cleared. Fields that cannot be read afterwards, such as those of a payment provider's frame
+    that was built anew, are not judged. Where the mistake was in the card number, or the page says that it was,
+    `checkout/form-cleared-on-error` tells what was lost. Where our guard answered in the server's place, the message
+    says so.
+
+References:
+    - Baymard Institute, Preserve card details on error: https://baymard.com/blog/preserve-card-details-on-error
+    - W3C, Understanding Success Criterion 3.3.7 Redundant Entry:
+      https://www.w3.org/WAI/WCAG22/Understanding/redundant-entry.html
+"""
+
+from collections.abc import Iterator
+
+from auditor.check import Context, TrialCheck
+from auditor.model.finding import CheckMeta, Evidence, Finding, Severity
+from auditor.model.form import FieldState, FormSubmission, FormTrial, Mistake
+from auditor.model.journey import Stage
+from auditor.model.run import Visit
+from checks.form_judgement import (
+    CARD_DATA,
+    Told,
+    answered_in_place,
+    before_and_after,
+    card_was_wrong,
+    fields_table,
+    labelled,
+    likewise,
+    lost_each_time,
+    mistake_made,
+    said_and_typed,
+    side,
+    told_of,
+    told_of_form,
+    work_again,
+)
+
+
+class CardNumberClearedOnError(TrialCheck[FormTrial]):
+    """Judges what is left of the card after a mistake elsewhere."""
+
+    meta = CheckMeta(
+        id="checkout/card-number-cleared-on-error",
+        title="The card number is cleared after a mistake elsewhere",
+        feels="My card number was right. Now I have to get the card out again.",
+        stages=(Stage.CHECKOUT, Stage.FORM),
+        severity=Severity.SERIOUS,
+        requires=("FormTrial",),
+        explained_by=("load/page-unreachable", "checkout/form-cleared-on-error"),
+        since="0.1.0",
+    )
+
+    def applies(self, trial: FormTrial, visit: Visit, context: Context) -> bool:
+        """Card data must have been filled, and be readable after a refusal that had other reasons."""
+        del visit, context
+        return any(_card_data(one) for one in _elsewhere(trial))
+
+    def evaluate(self, trial: FormTrial, visit: Visit, context: Context) -> Iterator[Finding]:
+        """Yield one finding for the form."""
+        told = told_of_form(trial, visit, context, _lost)
+        if not told:
+            return
+        first = told[0]
+        submissions = _elsewhere(first.trial)
+        place = context.location(first.visit)
+        again = work_again(first.fact, context.run.environment.device)
+        yield self.finding(
+            f"After it was sent with {mistake_made(first.trial, submissions[-1])}, the form had emptied "
+            f"{labelled(first.fact)}, which it did not call wrong"
+            + (f": {again}." if again else ".")
+            + likewise(first.trial, told)
+            + side(submissions),
+            place,
+            identity=trial.form,
+            evidence=_evidence(first, submissions[-1]),
+        )
+
+
+def _elsewhere(trial: FormTrial) -> tuple[FormSubmission, ...]:
+    """Refusals for which the card number gave no reason."""
+    if trial.mistake is Mistake.NOTHING_FILLED:
+        return ()
+    return tuple(one for one in answered_in_place(trial) if not card_was_wrong(one))
+
+
+def _card_data(submission: FormSubmission) -> tuple[FieldState, ...]:
+    """What was filled in of the card, was not called wrong, and can be read afterwards."""
+    return tuple(
+        state
+        for state in submission.fields
+        if state.purpose in CARD_DATA and state.before and state.present_after and state.after is not None
+        if state.key not in submission.wrong and not told_of(submission, state.key)
+    )
+
+
+def _lost(trial: FormTrial) -> tuple[FieldState, ...] | None:
+    """What was emptied of the card every time."""
+    return lost_each_time(_elsewhere(trial), lambda one, state: state in _card_data(one)) or None
+
+
+def _evidence(told: Told[FormTrial, tuple[FieldState, ...]], last: FormSubmission) -> Iterator[Evidence]:
+    yield fields_table(last.fields, told.fact)
+    yield from before_and_after(told.trial.before, told.trial.after, told.fact)
+    yield from said_and_typed(last)
