@@ -49,6 +49,8 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "LeadAnswer": {"form": "form#enquiry", "status": 200},
     "Confirmation": {"status": 200},
     "Correction": {"form": "form#order", "mistake": "email"},
+    "FormField": {"type": "text"},
+    "FormStep": {"form": "form#order"},
     "ReloadTrial": {"item": "Blue mug", "in_cart_before": True},
 }
 """What the fields of a record are where a case does not tell, by the record's name."""
@@ -61,6 +63,7 @@ MIRRORED: Mapping[str, Mapping[str, str]] = {
     "FieldState": {"label": "key", "purpose": "key", "after": "before"},
     "FieldSign": {"label": "key"},
     "Correction": {"label": "key"},
+    "FormField": {"label": "key", "purpose": "key"},
 }
 """Fields that, left out, have the value of another one."""
 

@@ -1,0 +1,93 @@
+"""The button is grey, and nothing says why.
+
+What it does:
+    Looks whether the control that sends the form can be pressed, as the form comes and once it is filled in. A control
+    that stays disabled on a complete form is a blocker. One that waits for the form to be complete, without a visible
+    text that says what is wanted, is moderate; minor where an unticked box for terms beside it explains it.
+
+Why it is friction:
+    The button is grey and no one says why.
+
+How to fix:
+    Leave the button enabled, and say on pressing what is missing.
+
+Limits:
+    That a form is complete is certain only where we knew what to put into each of its fields: a card, a field of
+    unknown meaning that has to be filled, a challenge or a text that tells what is still wanted leave it to a person.
+
+References:
+    - web.dev, Payment and address form best practices:
+      https://web.dev/articles/payment-and-address-form-best-practices
+    - GOV.UK Design System, Button, disabled buttons: https://design-system.service.gov.uk/components/button/
+"""
+
+from collections.abc import Iterator
+
+from auditor.check import Context, TrialCheck
+from auditor.discovery.shopper import FieldPurpose
+from auditor.model.finding import Certainty, CheckMeta, ElementEvidence, Finding, Severity
+from auditor.model.form_step import FormStep, SubmitControl
+from auditor.model.journey import Stage
+from auditor.model.run import Visit
+from checks.form_steps import asks_for_card, demanded, of_step, own_fields
+from checks.judgement import because, shortened
+
+_NOT_FILLED = frozenset({FieldPurpose.UNKNOWN, FieldPurpose.CAPTCHA, FieldPurpose.ONE_TIME_CODE})
+"""What we do not fill in."""
+
+
+class DisabledSubmitNoReason(TrialCheck[FormStep]):
+    """Judges whether a form can be sent, or says why not."""
+
+    meta = CheckMeta(
+        id="checkout/disabled-submit-no-reason",
+        title="The button is disabled without a reason",
+        feels="The button is grey and no one says why.",
+        stages=(Stage.CHECKOUT, Stage.FORM),
+        severity=Severity.MODERATE,
+        requires=("FormStep",),
+        since="0.1.0",
+    )
+
+    def applies(self, trial: FormStep, visit: Visit, context: Context) -> bool:
+        """There must be a control that sends the form."""
+        del visit, context
+        return trial.submit is not None
+
+    def evaluate(self, trial: FormStep, visit: Visit, context: Context) -> Iterator[Finding]:
+        """Yield a finding where the control is disabled and nothing tells why."""
+        submit = trial.submit
+        if submit is None:
+            return
+        name = f"“{shortened(submit.name, 60)}”" if submit.name else "The control that sends the form"
+        if submit.disabled_when_filled:
+            doubts = tuple(_doubts_about_completeness(trial, submit))
+            told = f"{name} stays disabled though every field of the form{of_step(trial)} is filled in."
+            severity = Severity.BLOCKER
+        elif submit.disabled and not (submit.reason or trial.requirements):
+            doubts = () if any(own_fields(trial)) else ("the page may not have been ready",)
+            terms = "; beside it stands a box for terms, not ticked" if submit.terms_beside else ""
+            told = f"{name} is disabled as the form{of_step(trial)} comes, and no text says why{terms}."
+            severity = Severity.MINOR if submit.terms_beside else self.meta.severity
+        else:
+            return
+        yield self.finding(
+            told + because(doubts),
+            context.location(visit),
+            identity=submit.selector,
+            severity=severity,
+            certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
+            evidence=[ElementEvidence(selector=submit.selector, snippet=submit.name, box=submit.box, note="disabled")],
+        )
+
+
+def _doubts_about_completeness(step: FormStep, submit: SubmitControl) -> Iterator[str]:
+    """Why the form may have been less than complete when it was filled in."""
+    if submit.reason:
+        yield f"a text beside it says “{shortened(submit.reason, 60)}”"
+    if asks_for_card(step) or any(field.foreign for field in step.fields):
+        yield "it may have refused the made-up card"
+    if any(field.purpose in _NOT_FILLED and demanded(field) for field in step.fields) or step.captchas:
+        yield "something in it is not for us to fill in"
+    if submit.terms_beside:
+        yield "a box for terms stands beside it"

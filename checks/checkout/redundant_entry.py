@@ -1,0 +1,143 @@
+"""The checkout asks for something again.
+
+What it does:
+    Compares what each step of the checkout asks with what earlier steps asked. Speaks up about empty fields that have
+    to be filled and whose answer was given before, where no control takes it over. An e-mail address that has to be
+    typed twice in one form is minor.
+
+Why it is friction:
+    Asked for my address twice.
+
+How to fix:
+    Fill in what is known, or offer “same as the delivery address”, ticked.
+
+Limits:
+    A password typed twice is no finding, nor is the name on a card, which may differ from the shopper's. Fields about
+    somebody else and fields of a payment service are not judged. What the browser might fill in does not count. Where
+    an earlier field could be left empty, it is not held to be answered.
+
+References:
+    - W3C, Understanding Success Criterion 3.3.7 Redundant Entry:
+      https://www.w3.org/WAI/WCAG22/Understanding/redundant-entry.html
+    - web.dev, Payment and address form best practices:
+      https://web.dev/articles/payment-and-address-form-best-practices
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from auditor.check import Context, JourneyCheck
+from auditor.discovery.shopper import FieldPurpose
+from auditor.model.finding import CheckMeta, Finding, Severity
+from auditor.model.form_step import FormField, FormStep
+from auditor.model.journey import Stage
+from auditor.model.run import Visit
+from checks.form_steps import CHOICES, demanded, elements_of, label_of, listed, of_step, own_fields, steps_at, title_of
+
+_NAMES = frozenset({FieldPurpose.GIVEN_NAME, FieldPurpose.FAMILY_NAME, FieldPurpose.FULL_NAME})
+_ABOUT_THE_SHOPPER = _NAMES | {
+    FieldPurpose.EMAIL,
+    FieldPurpose.PHONE,
+    FieldPurpose.STREET,
+    FieldPurpose.HOUSE_NUMBER,
+    FieldPurpose.POSTCODE,
+    FieldPurpose.CITY,
+    FieldPurpose.REGION,
+    FieldPurpose.COUNTRY,
+    FieldPurpose.COMPANY,
+    FieldPurpose.VAT_NUMBER,
+    FieldPurpose.BIRTH_DATE,
+}
+
+
+class RedundantEntry(JourneyCheck):
+    """Judges whether a checkout remembers what it was told."""
+
+    meta = CheckMeta(
+        id="checkout/redundant-entry",
+        title="The same is asked again",
+        feels="Asked for my address twice.",
+        stages=(Stage.CHECKOUT, Stage.FORM),
+        severity=Severity.MODERATE,
+        requires=("FormStep",),
+        since="0.1.0",
+    )
+
+    def applies(self, context: Context) -> bool:
+        """A form that asks something must have been seen."""
+        return any(step.fields for step, _ in _all_steps(context))
+
+    def evaluate(self, context: Context) -> Iterator[Finding]:
+        """Yield a finding for each later step that asks again, and for each form that wants an e-mail address twice."""
+        known: set[str] = set()
+        earlier: list[FormStep] = []
+        for step, visit in steps_at(context, Stage.CHECKOUT):
+            again = () if step.same_as else tuple(_asked_again(step, known))
+            if again:
+                yield self.finding(
+                    f"The form{of_step(step)} asks again, empty, for what {_where(again, earlier)} asked before: "
+                    f"{listed(again)}.",
+                    context.location(visit),
+                    identity=step.form,
+                    evidence=elements_of(again),
+                )
+            known |= _answered(step)
+            earlier.append(step)
+        for step, visit in _all_steps(context):
+            yield from self._mail_twice(step, visit, context)
+
+    def _mail_twice(self, step: FormStep, visit: Visit, context: Context) -> Iterator[Finding]:
+        second = _second_mail(step)
+        if second is not None:
+            yield self.finding(
+                f"The form{of_step(step)} wants the e-mail address twice, the second time as {label_of(second)}.",
+                context.location(visit),
+                identity=second.key,
+                severity=Severity.MINOR,
+                evidence=elements_of((second,)),
+            )
+
+
+def _all_steps(context: Context) -> tuple[tuple[FormStep, Visit], ...]:
+    return (*steps_at(context, Stage.CHECKOUT), *steps_at(context, Stage.FORM))
+
+
+def _about_shopper(step: FormStep) -> Iterator[FormField]:
+    return (
+        field
+        for field in own_fields(step)
+        if field.purpose in _ABOUT_THE_SHOPPER and not field.for_another and field.type not in CHOICES
+    )
+
+
+def _asked_again(step: FormStep, known: set[str]) -> Iterator[FormField]:
+    return (field for field in _about_shopper(step) if field.purpose in known and demanded(field) and not field.filled)
+
+
+def _answered(step: FormStep) -> set[str]:
+    """The purposes that the shopper had to answer; a full name tells its parts, and they tell it."""
+    fields = tuple(_about_shopper(step))
+    forced = any(demanded(field) for field in fields)
+    answered: set[str] = {field.purpose for field in fields if demanded(field) or not forced}
+    parts = {FieldPurpose.GIVEN_NAME, FieldPurpose.FAMILY_NAME}
+    if FieldPurpose.FULL_NAME in answered:
+        answered |= parts
+    if parts <= answered:
+        answered.add(FieldPurpose.FULL_NAME)
+    return answered
+
+
+def _where(again: tuple[FormField, ...], earlier: list[FormStep]) -> str:
+    wanted = {field.purpose for field in again}
+    steps = [step for step in earlier if wanted & _answered(step)]
+    return " and ".join(dict.fromkeys(title_of(step) for step in steps))
+
+
+def _second_mail(step: FormStep) -> FormField | None:
+    """The field in which an e-mail address is confirmed: it follows the first one, and both have to be filled."""
+    fields = tuple(field for field in own_fields(step) if field.type not in CHOICES)
+    for first, second in pairwise(fields):
+        both = first.purpose == second.purpose == FieldPurpose.EMAIL
+        if both and demanded(first) and demanded(second) and not (second.filled or second.for_another):
+            return second
+    return None

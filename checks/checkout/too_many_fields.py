@@ -1,0 +1,95 @@
+"""The checkout asks for too much.
+
+What it does:
+    Counts the fields that stand open on all forms from the start of the checkout to the payment: a group of radio
+    buttons is one, what is folded away or disabled is none, what is asked on two steps counts twice. More than 12 are
+    moderate, more than 16 serious.
+
+Why it is friction:
+    Each box is another reason to leave it for later.
+
+How to fix:
+    One field for the name, the second address line and the voucher folded away, the delivery address taken for the
+    bill. Eight fields are enough for a checkout.
+
+Limits:
+    Where the walk did not come to the payment, the count is of the steps that were seen. A field that comes filled in
+    on a later step, and stood on an earlier one, is not counted again; search and quantity are not counted, nor company
+    and tax number where the form is one for firms. The limits of 12 and 16 are ours, set above the average of 11.3
+    fields that Baymard counted.
+
+References:
+    - Baymard Institute, Checkout flow average form fields:
+      https://baymard.com/blog/checkout-flow-average-form-fields
+"""
+
+from collections.abc import Iterator
+
+from auditor.check import Context, JourneyCheck
+from auditor.model.finding import CheckMeta, Evidence, Finding, MeasurementEvidence, Severity
+from auditor.model.form_step import FormField, FormStep
+from auditor.model.journey import Stage
+from checks.form_steps import elements_of, questions, steps_at, title_of
+
+MODERATE_OVER = 12
+SERIOUS_OVER = 16
+"""Fields of the whole checkout beyond which it is moderate, and serious; ours, after Baymard's average of 11.3."""
+
+
+class TooManyFields(JourneyCheck):
+    """Judges how much a checkout asks."""
+
+    meta = CheckMeta(
+        id="checkout/too-many-fields",
+        title="The checkout asks for too much",
+        feels="So many boxes.",
+        stages=(Stage.CHECKOUT,),
+        severity=Severity.MODERATE,
+        requires=("FormStep",),
+        since="0.1.0",
+    )
+
+    def applies(self, context: Context) -> bool:
+        """A form of the checkout must have been seen."""
+        return bool(steps_at(context, Stage.CHECKOUT))
+
+    def evaluate(self, context: Context) -> Iterator[Finding]:
+        """Yield a finding where the steps together ask for too much."""
+        steps = steps_at(context, Stage.CHECKOUT)
+        asked = _asked_anew(tuple(step for step, _ in steps))
+        total = sum(len(fields) for fields in asked)
+        if total <= MODERATE_OVER:
+            return
+        serious = total > SERIOUS_OVER
+        told = ", ".join(
+            f"{len(fields)} on {title_of(step)}" for (step, _), fields in zip(steps, asked, strict=True) if fields
+        )
+        per_step = f": {told}" if len(steps) > 1 else ""
+        evidence: list[Evidence] = [
+            MeasurementEvidence(
+                metric="fields", value=total, limit=SERIOUS_OVER if serious else MODERATE_OVER, unit="fields"
+            )
+        ]
+        evidence.extend(elements_of(field for fields in asked for field in fields))
+        yield self.finding(
+            f"The checkout asks for {total} fields{per_step}; up to {MODERATE_OVER} are bearable.",
+            context.location(steps[0][1]),
+            identity="fields",
+            severity=Severity.SERIOUS if serious else self.meta.severity,
+            evidence=evidence,
+        )
+
+
+def _asked_anew(steps: tuple[FormStep, ...]) -> list[tuple[FormField, ...]]:
+    """What each step asks, without what stood on an earlier one and comes filled in."""
+    known: set[tuple[str, str]] = set()
+    asked = []
+    for step in steps:
+        fields = tuple(
+            field
+            for field in questions(step)
+            if not ((field.filled or field.ticked) and (field.key, field.purpose) in known)
+        )
+        known.update((field.key, field.purpose) for field in step.fields)
+        asked.append(fields)
+    return asked

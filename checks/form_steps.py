@@ -1,0 +1,131 @@
+"""What the checks of forms as they first stand weigh alike: the steps of a checkout, their fields, what is asked."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from auditor.check import Context
+from auditor.discovery.shopper import FieldPurpose
+from auditor.model.finding import ElementEvidence
+from auditor.model.form_step import FormField, FormStep, Marking
+from auditor.model.journey import Stage
+from auditor.model.run import Visit
+from checks.judgement import shortened, trials
+
+CHOICES = frozenset({"checkbox", "radio"})
+"""Types of fields that are ticked, not filled."""
+CARD = frozenset(
+    {
+        FieldPurpose.CARD_NUMBER,
+        FieldPurpose.CARD_HOLDER,
+        FieldPurpose.CARD_EXPIRY,
+        FieldPurpose.CARD_EXPIRY_MONTH,
+        FieldPurpose.CARD_EXPIRY_YEAR,
+        FieldPurpose.SECURITY_CODE,
+    }
+)
+"""What is asked about a payment card."""
+_NO_QUESTIONS = frozenset({FieldPurpose.SEARCH, FieldPurpose.QUANTITY})
+"""Fields that stand on pages of the checkout and ask nothing about the shopper."""
+_OF_FIRMS = frozenset({FieldPurpose.COMPANY, FieldPurpose.VAT_NUMBER})
+_BUTTONS = frozenset({"button", "submit", "reset", "image", "hidden"})
+_LABEL = 40
+_NAMED = 4
+_EVIDENCE = 8
+
+
+def steps_at(context: Context, stage: Stage) -> tuple[tuple[FormStep, Visit], ...]:
+    """The forms met at a stage, one for each place on the way, in their order.
+
+    A form that was met again as it was, because the way did not lead on, is told once.
+    """
+    met = sorted(
+        ((step, visit) for step, visit in trials(context, FormStep) if visit.stage is stage),
+        key=lambda one: one[0].place,
+    )
+    places: set[int] = set()
+    looks: set[tuple[str, str, tuple[str, ...]]] = set()
+    kept = []
+    for step, visit in met:
+        look = (step.page_url, step.form, tuple(field.key for field in step.fields))
+        if step.place not in places and look not in looks:
+            kept.append((step, visit))
+        places.add(step.place)
+        looks.add(look)
+    return tuple(kept)
+
+
+def own_fields(step: FormStep) -> Iterator[FormField]:
+    """The fields of the shop itself that can be filled; those of a payment service and disabled ones are left out."""
+    return (field for field in step.fields if not field.foreign and can_be_filled(field))
+
+
+def can_be_filled(field: FormField) -> bool:
+    """Whether the shopper can fill or choose here."""
+    return not field.disabled and field.type not in _BUTTONS
+
+
+def is_text(field: FormField) -> bool:
+    """Whether it is typed into."""
+    return field.type not in CHOICES and not is_list(field)
+
+
+def is_list(field: FormField) -> bool:
+    """Whether one of a list of options is chosen."""
+    return field.type.startswith("select")
+
+
+def demanded(field: FormField) -> bool:
+    """Whether it has to be filled, by what it is or by what the page says."""
+    return field.required or field.marking is Marking.REQUIRED
+
+
+def questions(step: FormStep) -> tuple[FormField, ...]:
+    """What the shopper is asked: a group of radio buttons is one question, and a payment service's fields count too.
+
+    What only firms are asked is left out where it has to be filled: then the form is one for firms.
+    """
+    for_firms = any(field.purpose in _OF_FIRMS and demanded(field) for field in step.fields)
+    asked = []
+    groups: set[str] = set()
+    for field in step.fields:
+        if not can_be_filled(field) or field.purpose in _NO_QUESTIONS or (for_firms and field.purpose in _OF_FIRMS):
+            continue
+        if field.type == "radio":
+            group = field.group or field.key
+            if group in groups:
+                continue
+            groups.add(group)
+        asked.append(field)
+    return tuple(asked)
+
+
+def asks_for_card(step: FormStep) -> bool:
+    """Whether a card's number is asked for, by the shop or by its payment service."""
+    return any(field.purpose == FieldPurpose.CARD_NUMBER for field in step.fields)
+
+
+def label_of(field: FormField) -> str:
+    """A field for a message."""
+    return f"“{shortened(field.label or field.key, _LABEL)}”"
+
+
+def listed(fields: Sequence[FormField]) -> str:
+    """Fields for a message: the first four by name, the others by number."""
+    more = f" and {len(fields) - _NAMED} more" if len(fields) > _NAMED else ""
+    return ", ".join(label_of(field) for field in fields[:_NAMED]) + more
+
+
+def title_of(step: FormStep) -> str:
+    """A step for a message."""
+    return f"“{shortened(step.step_name, _LABEL)}”" if step.step_name else f"step {step.place}"
+
+
+def of_step(step: FormStep) -> str:
+    """Which form it is, to follow “the form” in a message; empty where the step has no name."""
+    return f" of “{shortened(step.step_name, _LABEL)}”" if step.step_name else ""
+
+
+def elements_of(fields: Iterable[FormField], note: str = "") -> Iterator[ElementEvidence]:
+    """The first fields as evidence."""
+    for number, field in enumerate(fields):
+        if number < _EVIDENCE:
+            yield ElementEvidence(selector=field.selector, snippet=field.label or field.key, box=field.box, note=note)
