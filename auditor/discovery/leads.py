@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from auditor.discovery import address_words
 from auditor.discovery.addresses import route_of
-from auditor.discovery.buying import rank_add_to_cart, rank_cart_links
+from auditor.discovery.buying import rank_add_to_cart
 from auditor.discovery.lexicon import Concept
 from auditor.discovery.order_forms import OrderForm, form_at
 from auditor.discovery.page_view import CARD_PURPOSES, PageView, tokens_of
+from auditor.discovery.pages import shows_cart
 from auditor.discovery.ranking import Ranked, Score, best_first
 from auditor.discovery.shopper import FieldPurpose
 from auditor.model.recognition import Basis
@@ -17,7 +18,6 @@ from auditor.model.snapshot import ElementSnapshot, FieldSnapshot, Landmark
 CALL_LOOKED_FOR = "a link or button that asks to get in touch, to try, to book or to sign up"
 FORM_LOOKED_FOR = "a form that asks who one is: name, e-mail, phone, a message or a new password"
 
-_SURE_OF_A_CART = 0.6
 _SURE_OF_ADDING = 0.45
 _WHO = frozenset(
     {
@@ -46,9 +46,8 @@ class LeadForm:
 
 def sells(view: PageView) -> bool:
     """Whether a page offers to put something into a cart, or a cart to look into."""
-    carts = rank_cart_links(view)
     adds = rank_add_to_cart(view)
-    return bool((carts and carts[0].confidence >= _SURE_OF_A_CART) or (adds and adds[0].confidence >= _SURE_OF_ADDING))
+    return shows_cart(view) or bool(adds and adds[0].confidence >= _SURE_OF_ADDING)
 
 
 def lead_form(view: PageView) -> LeadForm | None:

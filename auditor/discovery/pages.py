@@ -196,8 +196,7 @@ def _turns_into_guests(view: PageView, entry: FieldSnapshot) -> bool:
     named = tokens_of(f"{entry.name} {entry.element_id}")
     if not entry.checked:
         return view.says(Concept.GUEST_CHECKOUT, entry.label) is not None or bool(named & address_words.GUEST)
-    opens = {"create", "account"} <= named or bool(named & {"createaccount", "register", "signup"})
-    return opens or view.says(Concept.CREATE_ACCOUNT, entry.label) is not None
+    return opens_account(view, entry)
 
 
 def terms_boxes(view: PageView) -> tuple[FieldSnapshot, ...]:
@@ -285,6 +284,11 @@ def is_shop(view: PageView) -> bool:
     """Whether anything shows that goods are sold here: a cart, a price, or structured data of a shop."""
     if view.json_ld_types & _SHOP_TYPES or any(card.price_text for card in view.snapshot.cards):
         return True
+    return shows_cart(view)
+
+
+def shows_cart(view: PageView) -> bool:
+    """Whether a page surely leads to a cart."""
     carts = rank_cart_links(view)
     return bool(carts) and carts[0].confidence >= _SURE_OF_A_CART
 

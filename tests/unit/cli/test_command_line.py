@@ -19,14 +19,6 @@ PROGRAM = [str(Path(sys.executable).with_name("friction"))]
 MODULE = [sys.executable, "-m", "auditor"]
 
 
-@pytest.fixture(autouse=True)
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No configuration lies about, no browser is named, lines are not cut."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("FRICTION_BROWSER", raising=False)
-    monkeypatch.setenv("COLUMNS", "200")
-
-
 @pytest.fixture
 def gathering(monkeypatch: pytest.MonkeyPatch) -> Gathering:
     """What takes the browser's place: a smooth walk."""

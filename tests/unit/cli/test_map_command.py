@@ -19,14 +19,6 @@ from tests.unit.makers import SHOP, Gathering
 from tests.unit.maps import QUERY, candidate, ended_at, mapped_run, recognised, smooth_visits
 
 
-@pytest.fixture(autouse=True)
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No configuration lies about, no browser is named, lines are not cut."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("FRICTION_BROWSER", raising=False)
-    monkeypatch.setenv("COLUMNS", "200")
-
-
 @pytest.fixture
 def smooth(monkeypatch: pytest.MonkeyPatch) -> Gathering:
     """A walk that came to the order form takes the browser's place."""
