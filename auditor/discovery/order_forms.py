@@ -182,21 +182,21 @@ def may_place_order(view: PageView, form: OrderForm, submit: ElementSnapshot) ->
         "pay" in fold(frame.url) or "card" in fold(frame.url) for frame in view.snapshot.frames if not frame.readable
     ):
         return True
-    if _says_to_order(view, submit):
+    if says_to_order(view, submit):
         return True
-    if any(_chooses_payment(view, entry) for entry in form.fields):
+    if any(chooses_payment(view, entry) for entry in form.fields):
         return True
     onward = view.element_says(Concept.CONTINUE, submit)
     return onward is None or onward.tier > Tier.ENGLISH
 
 
-def _chooses_payment(view: PageView, entry: FieldSnapshot) -> bool:
+def chooses_payment(view: PageView, entry: FieldSnapshot) -> bool:
     """Whether a field lets one choose how to pay; a billing address is called a payment's too, and is none."""
     is_choice = entry.type == "radio" or (entry.tag == "select" and view.purpose(entry) is FieldPurpose.UNKNOWN)
     return is_choice and bool(tokens_of(entry.name) & address_words.PAYING)
 
 
-def _says_to_order(view: PageView, submit: ElementSnapshot) -> bool:
+def says_to_order(view: PageView, submit: ElementSnapshot) -> bool:
     """Whether a label speaks of ordering or paying, also beside words that say to go on: “continue and pay”."""
     if view.element_says(Concept.PLACE_ORDER, submit) or view.element_says(Concept.BUY_NOW, submit):
         return True

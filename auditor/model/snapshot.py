@@ -64,7 +64,11 @@ class ElementSnapshot(Record):
 
 
 class FieldSnapshot(Record):
-    """A form field, visible or not. `value` of a secret field is masked before it leaves the page."""
+    """A form field, visible or not. `value` of a secret field is masked before it leaves the page.
+
+    `named_by` is where its name comes from, as `NameSource`, empty where nobody looked. `seen_name` is what can be seen
+    of labels and of the text before it, with what styles write there, such as an asterisk.
+    """
 
     index: int
     key: str
@@ -99,6 +103,8 @@ class FieldSnapshot(Record):
     landmark: Landmark = Landmark.NONE
     overlay: int | None = None
     frame: int = 0
+    named_by: str = ""
+    seen_name: str = ""
 
 
 class FormSnapshot(Record):
@@ -193,7 +199,7 @@ class OverlaySnapshot(Record):
 
 
 class FrameSnapshot(Record):
-    """A frame of the page; `readable` is false where its origin forbids a look inside.
+    """A frame of the page; `readable` is false where its origin forbids a look inside. `title` is title and name.
 
     `frame` is the frame that holds it, counted as everywhere: 0 is the page, 1 the first of `frames`.
     """
@@ -203,6 +209,37 @@ class FrameSnapshot(Record):
     readable: bool
     box: Box
     frame: int = 0
+    title: str = ""
+    visible: bool = True
+    landmark: Landmark = Landmark.NONE
+
+
+class ChallengeSnapshot(Record):
+    """A visible frame or block marked as a challenge to prove that one is human; `pinned` ones do not scroll along."""
+
+    selector: str
+    marks: str
+    box: Box
+    pinned: bool = False
+    landmark: Landmark = Landmark.NONE
+    form: int | None = None
+
+
+class StepListSnapshot(Record):
+    """A visible list of a few short entries, or a bar of progress.
+
+    `current`: one entry is marked as the step one is on. `links` is how many links it holds.
+    """
+
+    selector: str
+    text: str
+    box: Box
+    landmark: Landmark = Landmark.NONE
+    items: tuple[str, ...] = ()
+    ordered: bool = False
+    bar: bool = False
+    current: bool = False
+    links: int = 0
 
 
 class DomSnapshot(Record):
@@ -232,5 +269,7 @@ class DomSnapshot(Record):
     cards: tuple[CardSnapshot, ...] = ()
     overlays: tuple[OverlaySnapshot, ...] = ()
     frames: tuple[FrameSnapshot, ...] = ()
+    challenges: tuple[ChallengeSnapshot, ...] = ()
+    step_lists: tuple[StepListSnapshot, ...] = ()
     closed_shadow_hosts: int = 0
     truncated: bool = False

@@ -19,10 +19,12 @@ _PARTS: Final = (
     "choices",
     "coverage",
     "fields",
+    "seen_names",
     "forms",
     "content",
     "cards",
     "overlays",
+    "surroundings",
     "page_data",
     "main",
 )

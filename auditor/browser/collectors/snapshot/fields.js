@@ -71,7 +71,7 @@ function recordField(node, { key, type, label, salt }) {
     error_look: looksRefused(node),
     description: cut(`${referenced(element, "aria-describedby")} ${referenced(element, "aria-errormessage")}`, LIMITS.text),
     visible: canBeSeen(node), box: inDocument(viewOfField(node)), selector: selectorOf(element), form: null,
-    landmark: node.landmark, overlay: null, frame: node.frame.index,
+    landmark: node.landmark, overlay: null, frame: node.frame.index, named_by: namedBy(node), seen_name: seenNameOf(node),
   };
 }
 
@@ -141,8 +141,7 @@ function labelOf(node) {
   const { element } = node;
   const told = referenced(element, "aria-labelledby") || clean(attribute(element, "aria-label"));
   if (told) return told;
-  const isPart = (part) => part !== element && /^(select|textarea|option)$/.test(part.localName);
-  const labels = labelsOf(element).map((label) => textOf(label, { without: isPart })).filter(Boolean);
+  const labels = labelTexts(element);
   if (labels.length) return labels.join(" ");
   const title = clean(attribute(element, "title"));
   if (title) return title;
@@ -160,9 +159,14 @@ const nameOfGroup = (group) => referenced(group, "aria-labelledby") || clean(att
 
 const pressable = (part) => part.matches("a[href], [role=button], [role=link]");
 
+function textBeside(at, { without, seen }) {
+  if (at.nodeType !== 1 || SKIPPED.has(at.localName)) return "";
+  return seen ? seenText(at) : textOf(at, { without });
+}
+
 // Text beside a field: before it, or after a radio button or checkbox, as long as no other field stands between. What
 // leads elsewhere is no label of a field that follows it: the shop's name, a menu.
-function neighbourText(node) {
+function neighbourText(node, { seen = false } = {}) {
   const { element } = node;
   const after = /^(radio|checkbox)$/.test(element.type);
   const without = after ? null : pressable;
@@ -172,7 +176,7 @@ function neighbourText(node) {
     for (let at = next(holder); at; at = next(at)) {
       if (at.nodeType === 1 && (find(at, "input, select, textarea") || /^(input|select|textarea|button|form)$/.test(at.localName))) return "";
       if (!after && at.nodeType === 1 && pressable(at)) return "";
-      const text = at.nodeType === 3 ? clean(at.data) : at.nodeType === 1 && !SKIPPED.has(at.localName) ? textOf(at, { without }) : "";
+      const text = at.nodeType === 3 ? clean(at.data) : textBeside(at, { without, seen });
       if (text) return text.length <= 80 ? text : "";
     }
     holder = parentAcrossShadow(holder);

@@ -24,7 +24,8 @@ function frameRecord({ node, doc, frame }) {
   }
   return {
     url: url.slice(0, LIMITS.address), selector: selectorOf(node.element), readable: !!doc && !!frame, box: inDocument(node.view),
-    frame: node.frame.index,
+    frame: node.frame.index, title: cut(`${attribute(node.element, "title") || ""} ${attribute(node.element, "name") || ""}`, LIMITS.text),
+    visible: node.shown, landmark: node.landmark,
   };
 }
 
@@ -52,7 +53,7 @@ function attempt(part) {
 function snapshot() {
   const parts = [
     walk, collectElements, groupChoices, () => collectFields(String(options.salt || "")), collectForms, collectContent, collectCards, linkCards,
-    collectOverlays, testCoverage, placeTexts, shareKeys,
+    collectOverlays, testCoverage, placeTexts, collectSurroundings, shareKeys,
   ];
   for (const part of parts) attempt(part);
   if (failures.length && options.strict) throw new Error(failures.join("\n"));
@@ -67,6 +68,7 @@ function snapshot() {
     focused_selector: focused ? selectorOf(focused) : null, meta: metaOf(), json_ld: structuredData(),
     elements: records(elements), fields: records(fields), forms: records(forms), images: records(images), headings,
     texts: records(texts), cards: records(cards), overlays: records(overlays), frames: frames.map(frameRecord),
+    challenges: records(challenges), step_lists: records(stepLists),
     closed_shadow_hosts: closedShadowHosts, truncated,
   };
 }
