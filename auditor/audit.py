@@ -30,7 +30,7 @@ from auditor.model.journey import Journey
 from auditor.model.progress import Progress, Silence
 from auditor.model.result import SCHEMA_VERSION, AuditResult
 from auditor.model.run import AuditRun
-from auditor.model.settings import FailOn, Settings
+from auditor.model.settings import FailOn, Safety, Settings
 from auditor.model.shop_map import ShopMap
 from auditor.model.store import RunStore
 from auditor.plugins import load_checks, load_reports, require_known
@@ -100,7 +100,8 @@ class Mapped:
 def map_shop(settings: Settings, progress: Progress | None = None, *, gather: Gatherer | None = None) -> Mapped:
     """Walk a shop once, without probes and without judging it, and tell what was recognised.
 
-    Nothing is left behind on disk. Of several devices the first is taken; journeys, reports and the gate play no part.
+    Nothing is left behind on disk, and nothing is ordered. Of several devices the first is taken; journeys, reports
+    and the gate play no part.
 
     Args:
         settings: what to map and how far to go.
@@ -117,12 +118,16 @@ def map_shop(settings: Settings, progress: Progress | None = None, *, gather: Ga
 def _map(settings: Settings, progress: Progress, gather: Gatherer | None) -> Mapped:
     with TemporaryDirectory(prefix="friction-map-") as folder, Interruption() as interruption:
         once = {"journeys": (), "devices": settings.devices[:1], "runs": 1, "probing": False, "output": Path(folder)}
-        settings = settings.model_copy(update=once)
+        settings = settings.model_copy(update=once | {"safety": _never_ordering(settings.safety)})
         journeys = journeys_of(settings)
         run = _gathered(settings, journeys, progress, gather or _browser(), interruption)
         walked = run.runs[0].journey if run.runs else journeys[0]
         # The browser may have spoken the site's own language; nobody asked for it, so it stays the site's choice.
         return Mapped(assemble_map(run), walked.model_copy(update={"locale": journeys[0].locale}))
+
+
+def _never_ordering(safety: Safety) -> Safety:
+    return Safety.PROBE if safety is Safety.ORDER else safety
 
 
 def evaluate_folder(

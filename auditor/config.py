@@ -70,7 +70,7 @@ def make_settings(target: str, given: Mapping[str, Any], config: Config | None =
         config: the configuration.
 
     Raises:
-        UsageError: an option's value is not usable.
+        UsageError: an option's value is not usable, or orders are to be placed where no sandbox was declared.
     """
     values = dict(config.values) if config else {}
     for name, value in given.items():
@@ -79,7 +79,11 @@ def make_settings(target: str, given: Mapping[str, Any], config: Config | None =
             values[option.field] = _converted(option, value, f"--{name}", UsageError)
     values["target"] = parse_target(target)
     values["sandbox"] = bool(values.get("sandbox")) or is_loopback(values["target"])
-    return Settings.model_validate(values)
+    settings = Settings.model_validate(values)
+    if settings.safety is Safety.ORDER and not settings.sandbox:
+        host = urlsplit(settings.target).hostname
+        raise UsageError(f"--safety order: {host} is no declared sandbox; expected --sandbox too, or --safety probe")
+    return settings
 
 
 def parse_target(text: str) -> str:
@@ -222,7 +226,7 @@ def _credentials(value: Any) -> dict[str, str]:
     return {"username": _text(value["username"]), "password": _text(value["password"])}
 
 
-_SAFETY = (Safety.LOOK.value, Safety.PROBE.value)
+_SAFETY = tuple(level.value for level in Safety)
 _FAIL_ON = tuple(level.value for level in FailOn)
 
 OPTIONS: Mapping[str, _Option] = {

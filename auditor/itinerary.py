@@ -8,7 +8,7 @@ from pathlib import Path
 from auditor.errors import ConfigError, JourneyFileError
 from auditor.journey_file import read_journey
 from auditor.model.journey import Journey, shop_journey
-from auditor.model.settings import Settings
+from auditor.model.settings import Safety, Settings
 
 
 def journeys_of(settings: Settings) -> tuple[Journey, ...]:
@@ -34,6 +34,7 @@ def _named(settings: Settings) -> tuple[Journey, ...]:
                 device=device,
                 locale=settings.locale,
                 credentials=settings.credentials,
+                ordering=settings.safety is Safety.ORDER,
             )
             for device in settings.devices
         )

@@ -26,9 +26,10 @@ A step is a bare word or a mapping of one action to what it needs, beside which 
 may stand.
 
 Actions: `search` (a query, or none), `open-listing`, `open-product`, `add-to-cart`, `open-cart`, `start-checkout`,
-`fill-form` (values by label, or none), `goto` (an address), `click`, `fill`, `select`, `press` (a key), `scroll`,
-`wait-for` and `expect` (`text`, `url-contains` or a locator). Where recognition takes the wrong control or none,
-`control` names it: `add-to-cart: {control: {role: button, name: Buy}}`, `search: {query: oak lamp, control: css=#q}`;
+`place-order` (once in a journey; taken with `--safety order` only), `fill-form` (values by label, or none), `goto` (an
+address), `click`, `fill`, `select`, `press` (a key), `scroll`, `wait-for` and `expect` (`text`, `url-contains` or a
+locator). Where recognition takes the wrong control or none, `control` names it: `add-to-cart: {control: {role: button,
+name: Buy}}`, `search: {query: oak lamp, control: css=#q}`;
 `start-checkout` takes `guest` too, the way on without an account.
 
 Locators name an element as Playwright does, with exactly one of `css`, `role` (with `name`), `label`, `placeholder`,
@@ -49,6 +50,7 @@ import yaml
 from auditor.errors import JourneyFileError
 from auditor.journey_nodes import Mapping, Source
 from auditor.model.journey import (
+    ORDER_TIMEOUT_MS,
     Action,
     AddToCart,
     Click,
@@ -63,6 +65,7 @@ from auditor.model.journey import (
     OpenForm,
     OpenListing,
     OpenProduct,
+    PlaceOrder,
     Press,
     Scroll,
     Search,
@@ -77,7 +80,7 @@ from auditor.suggestion import listed
 _TOP_KEYS = ("title", "start", "device", "locale", "credentials", "steps")
 _VARIABLE = re.compile(r"\$\{\w+\}")
 _BESIDE_AN_ACTION = ("id", "stage", "timeout", "optional")
-_Intent = Search | OpenListing | OpenProduct | AddToCart | OpenCart | StartCheckout | OpenForm
+_Intent = Search | OpenListing | OpenProduct | AddToCart | OpenCart | StartCheckout | PlaceOrder | OpenForm
 _INTENTS: dict[str, tuple[type[_Intent], Stage]] = {
     "search": (Search, Stage.SEARCH),
     "open-listing": (OpenListing, Stage.LISTING),
@@ -85,6 +88,7 @@ _INTENTS: dict[str, tuple[type[_Intent], Stage]] = {
     "add-to-cart": (AddToCart, Stage.CART),
     "open-cart": (OpenCart, Stage.CART),
     "start-checkout": (StartCheckout, Stage.CHECKOUT),
+    "place-order": (PlaceOrder, Stage.CONFIRMATION),
     "open-form": (OpenForm, Stage.FORM),
 }
 _CONTROLS = ("control", "guest")
@@ -204,6 +208,8 @@ def _step(source: Source, node: yaml.Node, before: Sequence[Step]) -> Step:
     action, own_stage = _action(source, name, content if content is not None else node, bare=content is None)
     if isinstance(action, FillForm):
         own_stage = Stage.CHECKOUT if stage_before is Stage.CHECKOUT else Stage.FORM
+    if isinstance(action, PlaceOrder) and any(isinstance(one.action, PlaceOrder) for one in before):
+        raise source.error(node, f"a journey has {name} once at most: an audit places one order")
     stated = fields.choice("stage", [stage.value for stage in Stage]) if fields else None
     given_id = fields.text("id") if fields else None
     taken = {step.id for step in before}
@@ -211,7 +217,8 @@ def _step(source: Source, node: yaml.Node, before: Sequence[Step]) -> Step:
         assert fields is not None
         raise source.error(fields.node("id"), f"the id '{given_id}' is taken by an earlier step")
     seconds = fields.number("timeout", _SHORTEST_SECONDS, _LONGEST_SECONDS) if fields else None
-    first = _FIRST_TIMEOUT_MS if not before else 15_000
+    usual = ORDER_TIMEOUT_MS if isinstance(action, PlaceOrder) else 15_000
+    first = usual if before else _FIRST_TIMEOUT_MS
     return Step(
         id=given_id or _free_id(name, taken),
         stage=Stage(stated) if stated else own_stage or stage_before,
@@ -249,6 +256,8 @@ def _intent(source: Source, name: str, node: yaml.Node | None) -> Action:
     if node is None:
         return kind()
     takes = [key for key in ("query", *_CONTROLS) if key in kind.model_fields]
+    if not takes:
+        raise source.error(node, f"{name} takes nothing")
     if isinstance(node, yaml.ScalarNode) and kind is Search:
         return Search(query=source.text(node, "a query"))
     if not isinstance(node, yaml.MappingNode):

@@ -24,6 +24,7 @@ from auditor.model.journey import (
     OpenForm,
     OpenListing,
     OpenProduct,
+    PlaceOrder,
     Search,
     StartCheckout,
     Step,
@@ -42,6 +43,7 @@ _WORDS: dict[type, tuple[str, PartName | None]] = {
     AddToCart: ("add-to-cart", PartName.ADD_TO_CART),
     OpenCart: ("open-cart", PartName.CART),
     StartCheckout: ("start-checkout", PartName.CHECKOUT),
+    PlaceOrder: ("place-order", None),
     OpenForm: ("open-form", PartName.CALL_TO_ACTION),
     FillForm: ("fill-form", None),
 }

@@ -81,12 +81,14 @@ class GuardPolicy:
     """Where the audit may go and how far: the same for every context of an audit.
 
     `allowed_hosts` are host names; each stands for itself, its `www.` twin and its sub-domains.
+    `by_address`: it is a sandbox because it is on this machine; then other machines are none.
     """
 
     allowed_hosts: frozenset[str]
     safety: Safety = Safety.PROBE
     sandbox: bool = False
     may_end_session: bool = False
+    by_address: bool = False
 
     @classmethod
     def for_site(
@@ -106,12 +108,19 @@ class GuardPolicy:
         """
         start = host_of(start_url)
         hosts = frozenset(normal_host(host.removeprefix("*.")) for host in (start, *allow_hosts))
-        return cls(hosts - {""}, safety, sandbox or is_loopback(start), may_end_session)
+        local = is_loopback(start)
+        return cls(hosts - {""}, safety, sandbox or local, may_end_session, local)
 
     @property
     def base_mode(self) -> Mode:
         """The mode no context may fall below."""
         return Mode.LOOK if self.safety is Safety.LOOK else Mode.WALK
+
+    def may_order_at(self, url: str) -> bool:
+        """Tell whether an order may be placed on a page: at the level `order`, on an allowed host of a sandbox."""
+        host = host_of(url)
+        sandbox = is_loopback(host) if self.by_address else self.sandbox
+        return self.safety is Safety.ORDER and sandbox and self.allows_host(host)
 
     def allows_host(self, host: str) -> bool:
         """Tell whether pages of this host may be entered."""

@@ -14,6 +14,7 @@ from auditor.browser.acts import (
     forms,
     leading,
     naming,
+    ordering,
     searching,
     signing_in,
 )
@@ -42,6 +43,7 @@ from auditor.model.journey import (
     OpenForm,
     OpenListing,
     OpenProduct,
+    PlaceOrder,
     Press,
     Scroll,
     Search,
@@ -147,9 +149,12 @@ class Walker:
     def _answered(
         self, walk: Walk, status: StepStatus, error: str | None, cause: Cause | None
     ) -> tuple[StepStatus, str | None, Cause | None]:
-        """What the address's answer says of the step: no answer and a bot wall end it, an error status explains it."""
+        """What the address's answer says of the step: no answer and a bot wall end it, an error status explains it.
+
+        A refusal in words explains itself, whatever its status.
+        """
         response = walk.tab.observer.main_response()
-        if response is None:
+        if response is None or cause is Cause.REFUSED:
             return status, error, cause
         if response.error is not None:
             return StepStatus.BROKEN, f"no answer: {response.error}", self._no_answer_cause()
@@ -178,6 +183,9 @@ class Walker:
             step.action, AddToCart | OpenCart | StartCheckout | FillForm
         ):
             raise StepNotNeeded("beyond --safety look", cause=Cause.BEYOND_SAFETY)
+        if isinstance(step.action, PlaceOrder) and self.session.safety is not Safety.ORDER:
+            told = f"beyond --safety {self.session.safety}: an order is placed with --safety order only"
+            raise StepNotNeeded(told, cause=Cause.BEYOND_SAFETY)
 
     async def _act_as_who_may(self, walk: Walk, step: Step) -> None:
         """Carry out a step's act; where an account is asked for and credentials were given, sign in and repeat it."""
@@ -225,6 +233,8 @@ class Walker:
                 await buying.open_cart(walk, self.added)
             case StartCheckout():
                 await checking_out.start_checkout(walk)
+            case PlaceOrder():
+                await ordering.place_order(walk, step.id)
             case OpenForm():
                 await leading.open_form(walk)
             case FillForm() as action:

@@ -15,7 +15,7 @@ from auditor.browser.probes.search_trial import probe_search
 from auditor.browser.session import BrowserSession
 from auditor.browser.walker import Walker
 from auditor.model.artifact import PageTimings
-from auditor.model.journey import Journey, Stage, lead_journey
+from auditor.model.journey import Journey, Stage, lead_journey, without_order
 from auditor.model.progress import Progress
 from auditor.model.run import Cause, JourneyRun, StepRun, StepStatus
 from auditor.model.settings import Safety, Settings
@@ -47,7 +47,7 @@ async def walk_and_probe(
     if not settings.journeys and (lead := await _lead_instead(session, run, known, store, progress)):
         journey, known, run = lead.journey, lead.known, lead.run
     for attempt in range(2, _attempts_wanted(run, settings) + 1):
-        await Walker(session, journey, attempt, store, progress).walk()
+        await Walker(session, without_order(journey), attempt, store, progress).walk()
     store.phase("walk", (time.monotonic() - began) * 1000)
     if settings.safety is Safety.LOOK or not settings.probing:
         return
@@ -94,7 +94,7 @@ def _attempts_wanted(run: JourneyRun, settings: Settings) -> int:
     """As many as were asked for; else one, or three where a figure of the first comes near a threshold."""
     if settings.runs is not None:
         return settings.runs
-    durations = [step.duration_ms or 0 for step in run.steps]
+    durations = [step.duration_ms or 0 for step in run.steps if step.stage is not Stage.CONFIRMATION]
     paints = [
         timings.largest_contentful_paint_ms or 0
         for visit in run.visits

@@ -41,6 +41,8 @@ def map_(
         raise UsageError("--force is for --write FILE")
     if len(given["device"] or ()) > 1:
         raise UsageError("--device: a map is made on one device; map again for the other")
+    if given["safety"] == "order":
+        raise UsageError("--safety 'order': a map orders nothing; expected look or probe")
     settings = settings_from(url, given)
     if write is not None:
         from auditor.journey_writing import require_writable  # noqa: PLC0415 - quick start

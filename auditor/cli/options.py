@@ -40,7 +40,7 @@ _AUDIT_OPTIONS: Mapping[str, Any] = {
         list[str] | None, _option(_WALK, "desktop (default), mobile or a name of Playwright's.", "NAME")
     ],
     "runs": Annotated[str | None, _option(_WALK, "Timed attempts, 1 to 20. Default: as many as needed.", "N")],
-    "safety": Annotated[str | None, _option(_WALK, "look or probe (default).", "LEVEL")],
+    "safety": Annotated[str | None, _option(_WALK, "look, probe (default) or order.", "LEVEL")],
     "sandbox": Annotated[bool, _option(_WALK, "The site is a sandbox; loopback hosts are.", None, "--sandbox")],
     "allow_host": Annotated[list[str] | None, _option(_WALK, "A further host the walk may enter; repeatable.", "HOST")],
     "locale": Annotated[str | None, _option(_WALK, "Such as de-DE. Probes speak the site's by default.", "TAG")],

@@ -4,7 +4,7 @@ shopper = shopper_for("lv-LV", "veikals.lv")
 value_for(FieldPurpose.CITY, shopper, today=date(2025, 3, 1))   # 'Rīga'
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -16,6 +16,9 @@ from auditor.discovery.lexicon import Lexicon, parse_yaml
 
 WRONG_CARD_NUMBER = "4242 4242 4242 43"
 """A card number as a hurried shopper mistypes it: two digits short, and its check digit (Luhn) does not fit."""
+
+TEST_CARD_NUMBER = "4242 4242 4242 4242"
+"""A card number that payment services take in their test mode and refuse in any other; typed into sandboxes only."""
 
 _CARD_YEARS_LEFT = 3
 _MAIL_DOMAIN = "example.com"
@@ -71,6 +74,7 @@ class Shopper:
     `phone` is international without spaces (`+37121234567`), `phone_national` as dialled at home (`21234567`).
     `birth_date` is written as the country writes dates, `birth_date_iso` as `input type=date` takes them. `tax_id` is
     the number that shops of the country may ask of anyone, with a right check digit; empty where they do not.
+    `card_number` is what is typed into a field for it: a mistyped one, unless an order is to be placed.
     """
 
     language: str
@@ -98,6 +102,7 @@ class Shopper:
     tax_id: str = ""
     birth_date_iso: str = "1990-05-14"
     wrong_card_number: str = WRONG_CARD_NUMBER
+    card_number: str = WRONG_CARD_NUMBER
     security_code: str = "123"
     quantity: str = "1"
 
@@ -139,7 +144,8 @@ class Shopper:
     def in_country(self, code: str) -> "Shopper":
         """The same person with an address in another country, for forms that offer only some; unknown codes: itself."""
         wanted = code.strip().upper()
-        return _shopper(self.language, wanted) if wanted in _data()["places"] else self
+        known = wanted in _data()["places"]
+        return replace(_shopper(self.language, wanted), card_number=self.card_number) if known else self
 
     def country_names(self) -> tuple[str, ...]:
         """What the shopper's country may be called in a list of options: in the page's language first, then others."""
@@ -245,7 +251,7 @@ _PLAIN = {
     FieldPurpose.BIRTH_YEAR: "birth_year",
     FieldPurpose.PASSWORD: "made_up_secret",
     FieldPurpose.QUANTITY: "quantity",
-    FieldPurpose.CARD_NUMBER: "wrong_card_number",
+    FieldPurpose.CARD_NUMBER: "card_number",
     FieldPurpose.CARD_HOLDER: "card_holder",
     FieldPurpose.SECURITY_CODE: "security_code",
 }

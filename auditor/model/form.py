@@ -324,7 +324,8 @@ class Confirmation(Record):
     """The page after an order placed on a declared sandbox.
 
     `says` is the text that confirms the order, `reference` what looks like its number, `next_step` and `contact` the
-    texts that tell what comes next and whom to ask; each empty where there is none.
+    texts that tell what comes next and whom to ask; each empty where there is none. `ordered_as` is the made-up person
+    the order is for, `by_card` tells whether a test card was typed in.
     """
 
     kind: Literal["confirmation"] = "confirmation"
@@ -335,6 +336,8 @@ class Confirmation(Record):
     contact: str = ""
     status: int | None = None
     settled: bool = True
+    ordered_as: str = ""
+    by_card: bool = False
 
 
 class LeadAnswer(Record):

@@ -96,6 +96,12 @@ class StartCheckout(Record):
     guest: Locator | None = None
 
 
+class PlaceOrder(Record):
+    """Complete the purchase with test data, once; taken only at the safety level `order`."""
+
+    kind: Literal["place_order"] = "place_order"
+
+
 class OpenForm(Record):
     """Go to the form for those who are interested or want to join, on a site that sells nothing to put into a cart."""
 
@@ -172,6 +178,7 @@ Action = Annotated[
     | AddToCart
     | OpenCart
     | StartCheckout
+    | PlaceOrder
     | OpenForm
     | FillForm
     | Click
@@ -183,6 +190,11 @@ Action = Annotated[
     | Expect,
     Field(discriminator="kind"),
 ]
+
+
+PLACE_ORDER = "place-order"
+ORDER_TIMEOUT_MS = 90_000
+"""What filling in every step of a checkout and waiting for a payment may take; ours."""
 
 
 class Step(Record):
@@ -225,6 +237,7 @@ def shop_journey(
     device: str = "desktop",
     locale: str | None = None,
     credentials: Credentials | None = None,
+    ordering: bool = False,
 ) -> Journey:
     """The default journey of a shopper, made of semantic steps only.
 
@@ -234,10 +247,12 @@ def shop_journey(
         device: `desktop`, `mobile` or a Playwright device name.
         locale: the browser's locale; None follows the site's own language.
         credentials: the account to sign in with where the shop asks for one.
+        ordering: whether the purchase is completed.
     """
+    order = Step(id=PLACE_ORDER, stage=Stage.CONFIRMATION, action=PlaceOrder(), timeout_ms=ORDER_TIMEOUT_MS)
     return Journey(
         id="shop",
-        title="From landing to checkout",
+        title="From landing to confirmation" if ordering else "From landing to checkout",
         start_url=start_url,
         device=device,
         locale=locale,
@@ -250,8 +265,15 @@ def shop_journey(
             Step(id="add-to-cart", stage=Stage.CART, action=AddToCart()),
             Step(id="cart", stage=Stage.CART, action=OpenCart()),
             Step(id="checkout", stage=Stage.CHECKOUT, action=StartCheckout()),
+            *((order,) if ordering else ()),
         ),
     )
+
+
+def without_order(journey: Journey) -> Journey:
+    """The journey up to where the order is placed: one audit places one order for each journey and device."""
+    places = [place for place, step in enumerate(journey.steps) if isinstance(step.action, PlaceOrder)]
+    return journey.model_copy(update={"steps": journey.steps[: places[0]]}) if places else journey
 
 
 def lead_journey(start_url: str, *, device: str = "desktop", locale: str | None = None) -> Journey:

@@ -117,6 +117,21 @@ def test_the_command_line_wins_over_the_configuration(tmp_path: Path) -> None:
     assert (settings.safety, settings.workers) == (Safety.PROBE, 2)
 
 
+@pytest.mark.parametrize("target", [SHOP, "https://192.168.0.7/"])
+def test_orders_are_placed_on_declared_sandboxes_only(target: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"--safety order: \S+ is no declared sandbox; expected --sandbox too"):
+        make_settings(target, {"safety": "order"})
+    (tmp_path / "friction.toml").write_text('safety = "order"', encoding="utf-8")
+    with pytest.raises(UsageError, match="no declared sandbox"):
+        make_settings(target, {}, read_config(folder=tmp_path))
+    assert make_settings(target, {"safety": "order", "sandbox": True}).safety is Safety.ORDER
+
+
+@pytest.mark.parametrize("target", ["localhost:8000", "http://127.0.0.1/", "shop.localhost", "http://[::1]/"])
+def test_a_loopback_host_needs_no_declaration_to_order(target: str) -> None:
+    assert make_settings(target, {"safety": "order"}).safety is Safety.ORDER
+
+
 def test_paths_in_a_file_are_meant_from_where_it_is(tmp_path: Path) -> None:
     settings = configured(tmp_path, 'journey = ["buy.yaml"]\noutput = "out"')
     assert settings.journeys == (tmp_path / "buy.yaml",)
@@ -164,7 +179,7 @@ def test_numbers_come_from_the_command_line_as_text() -> None:
 
 
 def test_a_mistake_on_the_command_line_names_the_option() -> None:
-    with pytest.raises(UsageError, match=r"--safety 'prob': expected look or probe; did you mean 'probe'\?"):
+    with pytest.raises(UsageError, match=r"--safety 'prob': expected look, probe or order; did you mean 'probe'\?"):
         make_settings(SHOP, {"safety": "prob"})
 
 

@@ -100,6 +100,24 @@ def test_safety_look_is_below_no_mode() -> None:
     assert policy.judge(request("POST"), Mode.WALK) is Verdict.LOOKING_ONLY
 
 
+@pytest.mark.parametrize(
+    ("start", "sandbox", "safety", "page", "may"),
+    [
+        ("http://localhost:8000", False, Safety.ORDER, "http://localhost:8000/checkout", True),
+        ("http://localhost:8000", False, Safety.PROBE, "http://localhost:8000/checkout", False),
+        ("http://localhost:8000", True, Safety.ORDER, "https://pay.example/checkout", False),
+        ("https://shop.example", True, Safety.ORDER, "https://shop.example/checkout", True),
+        ("https://shop.example", True, Safety.ORDER, "https://pay.example/checkout", True),
+        ("https://shop.example", True, Safety.ORDER, "https://other.example/checkout", False),
+        ("https://shop.example", True, Safety.PROBE, "https://shop.example/checkout", False),
+        ("https://shop.example", False, Safety.ORDER, "https://shop.example/checkout", False),
+    ],
+)
+def test_where_an_order_may_be_placed(start: str, safety: Safety, page: str, *, sandbox: bool, may: bool) -> None:
+    policy = GuardPolicy.for_site(start, ["pay.example"], safety, sandbox=sandbox)
+    assert policy.may_order_at(page) is may
+
+
 def test_signing_out_can_be_asked_for() -> None:
     policy = GuardPolicy.for_site("https://shop.example", may_end_session=True)
     assert policy.judge(navigation("https://shop.example/logout"), Mode.WALK) is Verdict.PASSED

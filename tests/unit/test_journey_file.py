@@ -19,6 +19,7 @@ from auditor.model.journey import (
     OpenCart,
     OpenListing,
     OpenProduct,
+    PlaceOrder,
     Press,
     Scroll,
     Search,
@@ -96,6 +97,7 @@ def test_the_documented_example_is_valid(tmp_path: Path) -> None:
             "start-checkout: {control: text=Pay, guest: {test-id: guest}}",
             StartCheckout(control=Locator(text="Pay"), guest=Locator(test_id="guest")),
         ),
+        ("place-order", PlaceOrder()),
         ("fill-form", FillForm()),
         ("fill-form: {E-mail: a@example.com, City: 'No'}", FillForm(values={"E-mail": "a@example.com", "City": "No"})),
         ("goto: /sale", Goto(url="/sale")),
@@ -179,6 +181,8 @@ def test_a_journey_is_walked_on_every_device_unless_it_names_one(tmp_path: Path)
         ("steps:\n  - search: {query: [a]}", 2, "expected a text for query"),
         ("steps:\n  - add-to-cart: {control: {rol: button}}", 2, "unknown key 'rol'; did you mean 'role'?"),
         ("steps:\n  - start-checkout: [css=a]", 2, "start-checkout takes nothing, or a mapping with control and guest"),
+        ("steps:\n  - place-order: {control: css=a}", 2, "place-order takes nothing"),
+        ("steps:\n  - place-order\n  - place-order", 3, "a journey has place-order once at most"),
         ("steps:\n  - click: .buy", 2, "the locator '.buy': expected a mapping or something like css=.buy"),
         ("steps:\n  - click: {rol: button}", 2, "unknown key 'rol'; did you mean 'role'?"),
         ("steps:\n  - click: {css: a, text: b}", 2, "a locator has exactly one of css,"),
@@ -209,3 +213,8 @@ def test_objects_of_python_cannot_be_made_by_a_file(tmp_path: Path) -> None:
 
 def test_the_documented_example_is_what_yaml_reads() -> None:
     assert isinstance(yaml.safe_load(documented())["steps"], list)
+
+
+def test_an_order_is_given_more_time_than_other_steps(tmp_path: Path) -> None:
+    (step,) = steps_of(tmp_path, "place-order")
+    assert (step.id, step.stage, step.timeout_ms) == ("place-order", Stage.CONFIRMATION, 90_000)

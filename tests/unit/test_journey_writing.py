@@ -141,6 +141,11 @@ def test_device_and_locale_are_kept_where_they_were_told(tmp_path: Path) -> None
     assert read(tmp_path, written(mapped_run(journey=journey), journey)) == journey
 
 
+def test_a_journey_that_orders_is_read_back_as_it_was(tmp_path: Path) -> None:
+    journey = shop_journey(SHOP, queries=(QUERY,), ordering=True)
+    assert read(tmp_path, written(mapped_run(journey=journey), journey)) == journey
+
+
 def test_a_file_of_somebody_elses_is_not_written_over(tmp_path: Path) -> None:
     file = tmp_path / "journey.yaml"
     require_writable(file, force=False)

@@ -1,6 +1,7 @@
 """Filling a form as a shopper does."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ from auditor.browser.walk import StepBroken, Walk
 from auditor.discovery.folding import fold
 from auditor.discovery.order_forms import UNTICK, Entry, OrderForm, main_order_form, plan_entries
 from auditor.discovery.page_view import PageView
-from auditor.discovery.shopper import FieldPurpose, Shopper, shopper_for
+from auditor.discovery.shopper import WRONG_CARD_NUMBER, FieldPurpose, Shopper, shopper_for
 from auditor.model.journey import FillForm
 from auditor.model.run import Cause
 
@@ -29,9 +30,9 @@ def shopper_of(view: PageView) -> Shopper:
     return shopper_for(view.language, urlsplit(view.snapshot.url).hostname or "", view.currency)
 
 
-def entries_for(view: PageView, form: OrderForm) -> tuple[Entry, ...]:
+def entries_for(view: PageView, form: OrderForm, card_number: str = WRONG_CARD_NUMBER) -> tuple[Entry, ...]:
     """What to put into a form's fields today."""
-    return plan_entries(view, form, shopper_of(view), datetime.now(UTC).date())
+    return plan_entries(view, form, replace(shopper_of(view), card_number=card_number), datetime.now(UTC).date())
 
 
 async def fill_entries(walk: Walk, view: PageView, entries: Iterable[Entry]) -> list[Entry]:
@@ -88,19 +89,26 @@ def _awaits_options(view: PageView, find: FormFinder) -> bool:
     )
 
 
-async def fill_out(walk: Walk, find: FormFinder = main_order_form, values: Mapping[str, str] | None = None) -> None:
+async def fill_out(
+    walk: Walk,
+    find: FormFinder = main_order_form,
+    values: Mapping[str, str] | None = None,
+    card_number: str = WRONG_CARD_NUMBER,
+) -> None:
     """Fill a form with valid data: the place first, then the rest, then what has appeared or been emptied meanwhile.
 
     Args:
         walk: stands on the page.
         find: which form.
         values: what to put into fields by label or name, instead of what is made up.
+        card_number: what to put into a field for the number of a card.
     """
     await choose_place(walk, find)
     done: set[str] = set()
     for _ in range(_PASSES):
         form = find(walk.page)
-        todo = () if form is None else tuple(one for one in entries_for(walk.page, form) if _is_open(one, done))
+        entries = () if form is None else entries_for(walk.page, form, card_number)
+        todo = [one for one in entries if _is_open(one, done)]
         if not todo:
             return
         await fill_entries(walk, walk.page, [_with_given(entry, values or {}) for entry in todo])

@@ -45,7 +45,11 @@ def gathering(monkeypatch: pytest.MonkeyPatch) -> Gathering:
         ("audit shop.example --runs", "--runs needs a value"),
         ("audit shop.example --runs 0", "--runs '0': expected a whole number from 1 to 20"),
         ("audit shop.example --runs many", "--runs 'many': expected a whole number from 1 to 20"),
-        ("audit shop.example --safety prob", "expected look or probe; did you mean 'probe'?"),
+        ("audit shop.example --safety prob", "expected look, probe or order; did you mean 'probe'?"),
+        (
+            "audit shop.example --safety order",
+            "--safety order: shop.example is no declared sandbox; expected --sandbox",
+        ),
         (
             "audit shop.example --device mobil",
             "a Playwright device name such as 'iPhone 15'; did you mean 'mobile'?",

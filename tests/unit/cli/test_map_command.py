@@ -119,6 +119,7 @@ def test_a_file_of_somebody_elses_is_refused_before_anything_is_walked(
         ("--force", "--force is for --write FILE"),
         ("--device mobile --device desktop", "--device: a map is made on one device"),
         ("--safety prob", "did you mean 'probe'?"),
+        ("--safety order", "--safety 'order': a map orders nothing; expected look or probe"),
         ("--runs 3", "there is no option '--runs'"),
         ("--write no/journey.yaml", "--write no/journey.yaml: there is no folder no"),
     ],
