@@ -12,8 +12,9 @@ How to fix:
     Leave the button enabled, and say on pressing what is missing.
 
 Limits:
-    That a form is complete is certain only where we knew what to put into each of its fields: a card, a field of
-    unknown meaning that has to be filled, a challenge or a text that tells what is still wanted leave it to a person.
+    That a form is complete is certain only where we knew what to put into each of its fields, and not where it asks for
+    a card, something we do not know, a challenge, or says what is still wanted. Then a control that says nothing is
+    taken to wait for that; where a text says what it waits for, a person has to look.
 
 References:
     - web.dev, Payment and address form best practices:
@@ -60,14 +61,16 @@ class DisabledSubmitNoReason(TrialCheck[FormStep]):
         if submit is None:
             return
         name = f"“{shortened(submit.name, 60)}”" if submit.name else "The control that sends the form"
-        if submit.disabled_when_filled:
-            doubts = tuple(_doubts_about_completeness(trial, submit))
+        unexplained = submit.disabled and not (submit.reason or trial.requirements)
+        doubts = tuple(_doubts_about_completeness(trial, submit))
+        if submit.disabled_when_filled and not (doubts and unexplained):
             told = f"{name} stays disabled though every field of the form{of_step(trial)} is filled in."
             severity = Severity.BLOCKER
-        elif submit.disabled and not (submit.reason or trial.requirements):
+        elif unexplained:
             doubts = () if any(own_fields(trial)) else ("the page may not have been ready",)
+            still = ", and when we had filled it in," if submit.disabled_when_filled else ","
             terms = "; beside it stands a box for terms, not ticked" if submit.terms_beside else ""
-            told = f"{name} is disabled as the form{of_step(trial)} comes, and no text says why{terms}."
+            told = f"{name} is disabled as the form{of_step(trial)} comes{still} and no text says why{terms}."
             severity = Severity.MINOR if submit.terms_beside else self.meta.severity
         else:
             return

@@ -33,8 +33,6 @@ from auditor.model.snapshot import DomSnapshot
 from checks.form_steps import CARD, asks_for_card, elements_of, of_step, steps_at
 from checks.judgement import because, out_of_sight, shortened
 
-_A_CARD = "a card"
-
 
 class FewPaymentMethods(JourneyCheck):
     """Judges how many ways there are to pay."""
@@ -81,17 +79,8 @@ def _paying_step(steps: tuple[tuple[FormStep, Visit], ...]) -> tuple[FormStep, V
 
 
 def _ways(steps: tuple[tuple[FormStep, Visit], ...]) -> tuple[str, ...]:
-    """The ways to pay for a message, each once. Beside buttons of wallets, a form for a card is a way of its own."""
-    offered: dict[str, str] = {}
-    choices: set[str] = set()
-    card = False
-    for step, _ in steps:
-        for label in step.payments:
-            offered.setdefault(fold(label), f"“{shortened(label, 40)}”")
-        choices.update(fold(field.label) for field in step.fields if field.type == "radio")
-        card = card or asks_for_card(step)
-    if card and not choices.intersection(offered):
-        return (*offered.values(), _A_CARD)
+    """The ways to pay for a message, each once, over all steps."""
+    offered = {fold(label): f"“{shortened(label, 40)}”" for step, _ in reversed(steps) for label in step.payments}
     return tuple(offered.values())
 
 

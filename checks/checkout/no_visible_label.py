@@ -35,7 +35,6 @@ from auditor.model.run import Visit
 from checks.form_steps import CHOICES, elements_of, is_list, listed, of_step, own_fields
 from checks.judgement import counted
 
-_NO_NAME = frozenset({NameSource.PLACEHOLDER, NameSource.NONE})
 _NAMED_OTHERWISE = frozenset(
     {FieldPurpose.SEARCH, FieldPurpose.QUANTITY, FieldPurpose.CAPTCHA, FieldPurpose.ONE_TIME_CODE}
 )
@@ -95,10 +94,8 @@ def _needs_name(field: FormField) -> bool:
 
 
 def _is_named(field: FormField) -> bool:
-    """Whether a name stands there; a list shows its first option in the place of one as long as it is not used."""
-    if is_list(field) and field.filled and field.named_by is not NameSource.NONE:
-        return True
-    return field.named_by not in _NO_NAME and field.name_seen
+    """Whether words that name it can be seen; a list that comes chosen tells by its choice what it is for."""
+    return field.name_seen or (is_list(field) and field.filled)
 
 
 def _shares_a_name(step: FormStep) -> frozenset[str]:

@@ -60,6 +60,7 @@ class StepBroken(JourneyCheck):
             "cart/add-fails",
             "cart/item-lost",
             "cart/no-checkout-cta",
+            "checkout/disabled-submit-no-reason",
             "checkout/no-advance-cta",
             "checkout/no-guest-checkout",
             "interaction/dead-click",
