@@ -5,9 +5,19 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from auditor.check import Context
+from auditor.discovery.lexicon import Concept, Lexicon
 from auditor.discovery.shopper import FieldPurpose
 from auditor.model.finding import ClipEvidence, ElementEvidence, Evidence, FieldsEvidence, QuoteEvidence
-from auditor.model.form import Correction, ErrorMessage, FieldSign, FieldState, FormSubmission, FormTrial, Mistake
+from auditor.model.form import (
+    Correction,
+    ErrorMessage,
+    ErrorSource,
+    FieldSign,
+    FieldState,
+    FormSubmission,
+    FormTrial,
+    Mistake,
+)
 from auditor.model.picture import Screenshot
 from auditor.model.run import Visit
 from checks.judgement import clip_of, counted, path_pattern, refused_in_place, shortened
@@ -33,6 +43,7 @@ CARD_DATA = frozenset(
     }
 )
 """What a form may be sent back with, unlike the security code."""
+_COMPLAINTS = (Concept.REQUIRED_ERROR, Concept.INVALID_ERROR, Concept.GENERIC_ERROR)
 _CHOICES = frozenset({"checkbox", "radio", "select", "select-one", "select-multiple"})
 _SECONDS_PER_MINUTE = 60
 _MASK = "•"
@@ -137,6 +148,44 @@ def words_of(submission: FormSubmission) -> tuple[str, ...]:
 def messages_of(submission: FormSubmission) -> tuple[ErrorMessage, ...]:
     """The page's own messages with words in them, without the browser's bubbles."""
     return tuple(one for one in submission.messages if one.text and not one.native)
+
+
+def told_by_a_box(submission: FormSubmission) -> bool:
+    """Whether a native box of the browser told of it."""
+    return bool(submission.dialog) or submission.source is ErrorSource.DIALOG
+
+
+def told_by_a_bubble(submission: FormSubmission) -> bool:
+    """Whether the browser's own bubble stood beside a field."""
+    return submission.native_message_shown or any(sign.native for sign in submission.signs)
+
+
+def looked_at(trial: FormTrial) -> tuple[FormSubmission, ...]:
+    """Submissions refused in place, after which every field was looked at for signs."""
+    return tuple(one for one in refused_in_place(trial) if one.signs)
+
+
+def signs_each_time(
+    submissions: Collection[FormSubmission], counts: Callable[[FormSubmission, FieldSign], bool]
+) -> tuple[FieldSign, ...]:
+    """The signs that count in every one of several submissions, by field, as they were in the last."""
+    each = [tuple(sign for sign in one.signs if counts(one, sign)) for one in submissions]
+    if not each:
+        return ()
+    keys = frozenset.intersection(*(frozenset(sign.key for sign in signs) for signs in each))
+    return tuple(sign for sign in each[-1] if sign.key in keys)
+
+
+def complains(text: str, language: str | None = None) -> bool:
+    """Whether a text says that something is missing or wrong, in any language that is known."""
+    lexicon = Lexicon.load()
+    languages = lexicon.languages_for(language)
+    return any(lexicon.match(concept, text, languages) is not None for concept in _COMPLAINTS)
+
+
+def called_wrong(sign: FieldSign) -> bool:
+    """Whether the field itself is told to be wrong; not merely named elsewhere, nor praised by a text beside it."""
+    return sign.marked or sign.looks_wrong or sign.native or complains(sign.text)
 
 
 def lost_fields(submission: FormSubmission) -> tuple[FieldState, ...]:

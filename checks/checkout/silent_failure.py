@@ -1,9 +1,9 @@
 """The form is refused without a word.
 
 What it does:
-    Sends the filled form with one mistake in it and waits for any sign: a new text, a field marked as wrong, the
-    browser's own bubble, a moved focus, a dialog, another address. Speaks up where there was none after any of the
-    submissions.
+    Sends the form with a mistake in it, one kind at a time, and with nothing filled in, and waits for any sign: a new
+    text, a field marked as wrong, the browser's own bubble, a moved focus, a dialog, another address. Speaks up where
+    there was none after any of the submissions with one of the mistakes.
 
 Why it is friction:
     The shopper presses the button and nothing happens. They cannot know what to mend, or that there is anything to
@@ -29,9 +29,10 @@ from collections.abc import Iterator
 
 from auditor.check import Context, TrialCheck
 from auditor.model.finding import Certainty, CheckMeta, ElementEvidence, Evidence, Finding, QuoteEvidence, Severity
-from auditor.model.form import ErrorSource, FormSubmission, FormTrial
+from auditor.model.form import FormSubmission, FormTrial
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
+from checks.form_judgement import likewise, mistake_made, told_by_a_box, told_by_a_bubble, told_of_form, trials_of_form
 from checks.judgement import because, clip_of, counted, refused_in_place, seconds, shortened
 
 
@@ -52,31 +53,53 @@ class SilentFailure(TrialCheck[FormTrial]):
     def applies(self, trial: FormTrial, visit: Visit, context: Context) -> bool:
         """At least one submission must have been the page's or the server's to answer, and have come back."""
         del visit, context
-        return any(_answered(one) for one in refused_in_place(trial))
+        return bool(_answered(trial))
 
     def evaluate(self, trial: FormTrial, visit: Visit, context: Context) -> Iterator[Finding]:
-        """Yield a finding where no submission was answered by any sign."""
-        submissions = tuple(one for one in refused_in_place(trial) if _answered(one))
-        if any(one.error_signalled or one.source is ErrorSource.DIALOG for one in submissions):
+        """Yield one finding for the form where no submission with one of the mistakes was answered by any sign."""
+        told = told_of_form(trial, visit, context, _silent)
+        if not told:
             return
+        first = min(told, key=lambda one: len(tuple(_doubts(one.fact))))
+        silent, submissions = first.trial, first.fact
         last = submissions[-1]
         doubts = tuple(_doubts(submissions))
-        button = f"“{shortened(trial.submit_name, 60)}”" if trial.submit_name else "the form's button"
+        button = f"“{shortened(silent.submit_name, 60)}”" if silent.submit_name else "the form's button"
         status = f" (the server answered {last.status})" if last.status is not None else ""
+        spoken = [one for one, _ in trials_of_form(trial, visit, context) if _answered(one) and not _silent(one)]
+        but = dict.fromkeys(mistake_made(one, one.submissions[-1]) for one in spoken)
         yield self.finding(
-            f"With a mistake in “{shortened(last.broken_field, 40)}”, {button} was pressed in "
+            f"With {mistake_made(silent, last)}, {button} was pressed in "
             f"{counted(len(submissions), 'attempt')}: no message, no marked field and no other sign within "
-            f"{seconds(max(one.waited_ms for one in submissions))}{status}." + because(doubts),
-            context.location(visit),
+            f"{seconds(max(one.waited_ms for one in submissions))}{status}."
+            + likewise(silent, told)
+            + (f" With {' or '.join(but)} there was one." if but else "")
+            + because(doubts),
+            context.location(first.visit),
             identity=trial.form,
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
-            evidence=_evidence(trial, last),
+            evidence=_evidence(silent, last),
         )
 
 
-def _answered(submission: FormSubmission) -> bool:
-    """Whether what followed tells of the site: where our guard answered for the server, silence is the guard's."""
-    return submission.error_signalled or not submission.client_side_only
+def _answered(trial: FormTrial) -> tuple[FormSubmission, ...]:
+    """Refusals that tell of the site: where our guard answered for the server, silence is the guard's."""
+    return tuple(one for one in refused_in_place(trial) if _signalled(one) or not one.client_side_only)
+
+
+def _signalled(submission: FormSubmission) -> bool:
+    return (
+        submission.error_signalled
+        or told_by_a_box(submission)
+        or told_by_a_bubble(submission)
+        or any(sign.told or sign.focused for sign in submission.signs)
+    )
+
+
+def _silent(trial: FormTrial) -> tuple[FormSubmission, ...] | None:
+    """The submissions refused, where none was answered by any sign."""
+    submissions = _answered(trial)
+    return submissions if submissions and not any(_signalled(one) for one in submissions) else None
 
 
 def _doubts(submissions: tuple[FormSubmission, ...]) -> Iterator[str]:
@@ -90,4 +113,5 @@ def _evidence(trial: FormTrial, last: FormSubmission) -> Iterator[Evidence]:
         yield clip_of(trial.after, "after it was sent")
     if trial.submit_selector:
         yield ElementEvidence(selector=trial.submit_selector, snippet=trial.submit_name, note="was pressed")
-    yield QuoteEvidence(text=last.typed, source=f"typed into “{last.broken_field}”")
+    if last.typed:
+        yield QuoteEvidence(text=last.typed, source=f"typed into “{last.broken_field}”")
