@@ -8,7 +8,7 @@ from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import PageView
 from auditor.model.base import Box
 from auditor.model.form_step import Marking, NameSource
-from auditor.model.snapshot import FieldSnapshot, Landmark, TextSnapshot
+from auditor.model.snapshot import ElementSnapshot, FieldSnapshot, Landmark, TextSnapshot
 
 NAMING_PX = 60
 """How far above or beside a field a text may stand and still name it; ours."""
@@ -20,6 +20,7 @@ _LONGEST_NAME = 120
 _LONGEST_MARK = 40
 _LONGEST_REQUIREMENT = 300
 _ASTERISKS = frozenset("*∗⁎✱✲＊﹡※")
+_CONTROLS = frozenset({"button", "link", "tab"})
 _SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
 
 
@@ -39,11 +40,11 @@ class FieldMarks:
         """Take a page and the visible fields of a form on it."""
         self._view = view
         self._fields = fields
-        controls = {element.selector for element in view.snapshot.elements}
+        controls = [element for element in view.snapshot.elements if element.role in _CONTROLS]
         self._texts = tuple(
             text
             for text in view.snapshot.texts
-            if text.landmark not in _SITE_PARTS and text.selector not in controls and not text.struck
+            if text.landmark not in _SITE_PARTS and not text.struck and not _is_control(text, controls)
         )
         self._own = {key: fold(_seen(entry)) for entry in fields if (key := entry.key)}
 
@@ -116,6 +117,16 @@ class FieldMarks:
             if explains and form_says(FormWord.REQUIRED, words, self._view.languages):
                 return words
         return ""
+
+
+def _is_control(text: TextSnapshot, controls: list[ElementSnapshot]) -> bool:
+    """Whether a text is what a button or a link says."""
+    words = fold(text.text)
+    return any(
+        text.selector == control.selector
+        or (words in (fold(control.name), fold(control.text)) and _gap(text.box, control.box) == 0)
+        for control in controls
+    )
 
 
 def has_asterisk(text: str) -> bool:

@@ -64,7 +64,7 @@ def form_step(
     )
 
 
-def with_filled(step: FormStep, view: PageView, form: OrderForm) -> FormStep:
+def with_filled(step: FormStep, view: PageView, form: OrderForm, *, valid: bool = True) -> FormStep:
     """The step with what only shows once its fields are filled.
 
     Whether the control can be pressed then, and whether the fields' names are still, or only then, to be seen: a name
@@ -72,8 +72,9 @@ def with_filled(step: FormStep, view: PageView, form: OrderForm) -> FormStep:
 
     Args:
         step: the step as it came.
-        view: the page after every field was filled with plausible data.
+        view: the page after its fields were filled.
         form: the form as it is then.
+        valid: whether they were filled with plausible data throughout; else nothing is told of the control.
     """
     fields = tuple(entry for entry in form.fields if entry.visible)
     marks = FieldMarks(view, fields)
@@ -84,7 +85,7 @@ def with_filled(step: FormStep, view: PageView, form: OrderForm) -> FormStep:
     )
     submit = step.submit
     control = form.submits[0].element if form.submits else None
-    if submit is not None and control is not None:
+    if valid and submit is not None and control is not None:
         submit = submit.model_copy(update={"disabled_when_filled": control.disabled})
     return step.model_copy(update={"fields": told, "submit": submit})
 

@@ -8,7 +8,7 @@ guard, and on a sandbox not at all.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from auditor.browser.acts.advancing import advance
+from auditor.browser.acts.advancing import fill_step, send_step
 from auditor.browser.acts.forms import choose_place, entries_for, fill_entries, shopper_of
 from auditor.browser.clearing import uncover
 from auditor.browser.collectors.dom_snapshot import locate
@@ -17,9 +17,11 @@ from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.keeping import keepable
 from auditor.browser.probes.family import Probing, walk_to_checkout
 from auditor.browser.probes.picturing import picture_fields
+from auditor.browser.probes.standing import as_it_stands, once_tried
 from auditor.browser.walk import Walk, epoch_ms
 from auditor.discovery.addresses import place_of
 from auditor.discovery.form_comparison import compare_fields, is_same_form, new_messages, newly_marked, other_new_texts
+from auditor.discovery.form_steps import with_filled
 from auditor.discovery.order_forms import UNTICK, Entry, OrderForm, field_to_break, main_order_form, may_place_order
 from auditor.discovery.page_view import PageView
 from auditor.discovery.shopper import FieldPurpose
@@ -47,13 +49,20 @@ async def probe_forms(probing: Probing) -> None:
             form = await walk.look_until(_form_to_send)
             if form is None:
                 break
+            step = as_it_stands(walk, form, place=place + 1)
             trial = await try_form(walk, form, FormSought(main_order_form, _STEP))
+            step = once_tried(step, walk.page, main_order_form(walk.page))
             done += bool(trial.submissions)
             ended = trial.skipped or ended
             shots = [shot for shot in (trial.after, trial.before) if shot is not None]
             artifacts: list[Artifact] = [trial, keepable(walk.page.snapshot), *shots[:1]]
-            probing.keep(walk, f"form-{place + 1}", _STEP, Stage.CHECKOUT, artifacts)
-            if trial.may_place_order or not await advance(walk, _STEP):
+            filled = None
+            try:
+                filled = None if trial.may_place_order else await fill_step(walk, _STEP)
+                step = step if filled is None else with_filled(step, filled.view, filled.form)
+            finally:
+                probing.keep(walk, f"form-{place + 1}", _STEP, Stage.CHECKOUT, [*artifacts, step])
+            if filled is None or not await send_step(walk, filled):
                 break
     tried = f"{done} form{'s' if done > 1 else ''} tried"
     probing.progress.probe_done("form", tried if done else f"no form tried: {ended}")

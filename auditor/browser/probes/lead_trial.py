@@ -4,6 +4,7 @@ from auditor.browser.acts import leading
 from auditor.browser.keeping import keepable
 from auditor.browser.probes.family import Probing
 from auditor.browser.probes.form_trial import FormSought, try_form
+from auditor.browser.probes.standing import as_it_stands, once_tried
 from auditor.browser.walk import Gathered
 from auditor.discovery.leads import lead_form
 from auditor.discovery.order_forms import OrderForm
@@ -33,8 +34,10 @@ async def probe_lead_form(probing: Probing) -> None:
         if form is None or not form.submits:
             probing.skip("form", Stage.FORM, "the form has no control that sends it")
             return
+        step = as_it_stands(walk, form, reaches_people=True)
         trial = await try_form(walk, form, FormSought(_form_of, _STEP, reaches_people=True))
         shots = [shot for shot in (trial.after, trial.before) if shot is not None]
         artifacts: list[Artifact] = [trial, keepable(walk.page.snapshot), *shots[:1]]
+        artifacts.append(once_tried(step, walk.page, _form_of(walk.page)))
         probing.keep(walk, "form-1", _STEP, Stage.FORM, artifacts)
     probing.progress.probe_done("form", "1 form tried" if trial.submissions else f"not tried: {trial.skipped}")
