@@ -81,12 +81,28 @@ def told_of_form(
     """What is to be told of this trial's form: every trial of it that `judge` finds something in.
 
     Empty where there is nothing in this very trial. A check that makes its finding of the whole makes the same one for
-    each of the trials, and folding leaves one.
+    each of the trials, and folding leaves one. A submission that several trials share is told of the first only.
     """
     if not judge(trial):
         return ()
     found = ((one, place, judge(one)) for one, place in trials_of_form(trial, visit, context))
-    return tuple(Told(one, place, fact) for one, place, fact in found if fact)
+    told: list[Told[TrialT, FactT]] = []
+    for one, place, fact in found:
+        if fact and not any(_shared(one, earlier.trial) for earlier in told):
+            told.append(Told(one, place, fact))
+    return tuple(told)
+
+
+def mistakes_among(trials: Iterable[FormTrial], but: Collection[FormTrial] = ()) -> tuple[str, ...]:
+    """What was wrong in trials, each once; not what a submission shared with the trials `but` was wrong in."""
+    told = list(but)
+    mistakes: dict[str, None] = {}
+    for one in trials:
+        if one.submissions and not any(_shared(one, other) for other in told):
+            told.append(one)
+            mistakes.setdefault(mistake_made(one, one.submissions[-1]))
+    done = {mistake_made(one, one.submissions[-1]) for one in but if one.submissions}
+    return tuple(mistake for mistake in mistakes if mistake not in done)
 
 
 def mistake_made(trial: FormTrial, submission: FormSubmission) -> str:
@@ -103,9 +119,7 @@ def mistake_made(trial: FormTrial, submission: FormSubmission) -> str:
 
 def likewise(told: FormTrial, also: Iterable[Told[FormTrial, FactT]]) -> str:
     """The further mistakes after which the same was seen, as a sentence; empty where there are none."""
-    made = mistake_made(told, told.submissions[-1])
-    mistakes = dict.fromkeys(mistake_made(one.trial, one.trial.submissions[-1]) for one in also)
-    others = [mistake for mistake in mistakes if mistake != made]
+    others = mistakes_among((one.trial for one in also), (told,))
     return f" The same with {', with '.join(others)}." if others else ""
 
 
@@ -141,13 +155,18 @@ def told_of(submission: FormSubmission, key: str) -> bool:
 
 def words_of(submission: FormSubmission) -> tuple[str, ...]:
     """All the page itself said after a submission: its messages and those of its fields, not the browser's bubbles."""
-    signs = (sign.text for sign in submission.signs if sign.text and not sign.native)
+    signs = (sign.text for sign in submission.signs if has_letters(sign.text) and not sign.native)
     return tuple(dict.fromkeys((*(one.text for one in messages_of(submission)), *signs)))
 
 
 def messages_of(submission: FormSubmission) -> tuple[ErrorMessage, ...]:
     """The page's own messages with words in them, without the browser's bubbles."""
-    return tuple(one for one in submission.messages if one.text and not one.native)
+    return tuple(one for one in submission.messages if has_letters(one.text) and not one.native)
+
+
+def has_letters(text: str) -> bool:
+    """Whether a text has words; a sign alone, such as “!”, has none."""
+    return any(character.isalpha() for character in text)
 
 
 def told_by_a_box(submission: FormSubmission) -> bool:
@@ -283,6 +302,19 @@ def signs_shown(
     for sign in fields:
         box = None if trial.after is not None else sign.box
         yield ElementEvidence(selector=sign.selector, snippet=sign.label, box=box, note=note)
+
+
+def _shared(one: TrialT, other: TrialT) -> bool:
+    """Whether two trials tell of the same submissions: one may answer several questions at once."""
+    if not isinstance(one, FormTrial) or not isinstance(other, FormTrial):
+        return False
+    alone = Mistake.NOTHING_FILLED in {one.mistake, other.mistake}
+    return one.mistake is not other.mistake and not alone and _marks_of(one) == _marks_of(other)
+
+
+def _marks_of(trial: FormTrial) -> list[tuple[object, ...]]:
+    """What no two submissions have in common: each took its own time, with its own values."""
+    return [(one.broken_field, one.typed, one.waited_ms, one.fields, one.messages) for one in trial.submissions]
 
 
 def _told(submission: FormSubmission) -> bool:

@@ -31,6 +31,7 @@ from auditor.model.form import FieldSign, FormSubmission, FormTrial
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
 from checks.form_judgement import (
+    has_letters,
     labelled,
     likewise,
     looked_at,
@@ -94,7 +95,7 @@ def _in_words(submission: FormSubmission) -> bool:
         words_of(submission)
         or told_by_a_box(submission)
         or told_by_a_bubble(submission)
-        or any(sign.named or sign.text for sign in submission.signs)
+        or any(sign.named or has_letters(sign.text) for sign in submission.signs)
     )
 
 

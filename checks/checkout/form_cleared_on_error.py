@@ -50,6 +50,7 @@ from checks.form_judgement import (
     labelled,
     lost_each_time,
     mistake_made,
+    mistakes_among,
     said_and_typed,
     side,
     told_of_form,
@@ -143,20 +144,13 @@ def _of_others(
     worst: Told[FormTrial, _Loss], losses: tuple[Told[FormTrial, _Loss], ...], tried: list[FormTrial]
 ) -> str:
     """What came of the same form's other mistakes: which cost something too, and after which it kept everything."""
-    made = mistake_made(worst.trial, worst.fact.submissions[-1])
-    cost: dict[str, int] = {}
+    also = ""
     for other in losses:
-        mistake = mistake_made(other.trial, other.fact.submissions[-1])
-        cost[mistake] = max(cost.get(mistake, 0), len(other.fact.lost))
-    cost.pop(made, None)
-    kept = dict.fromkeys(
-        mistake_made(one, usable[-1])
-        for one in tried
-        if one.mistake is not Mistake.NOTHING_FILLED and (usable := answered_in_place(one)) and not _loss(one)
-    )
-    kept_after = [mistake for mistake in kept if mistake not in cost and mistake != made]
-    also = "".join(f" With {mistake} it lost {counted(number, 'field')}." for mistake, number in cost.items())
-    return also + (f" With {' or '.join(kept_after)} it kept them." if kept_after else "")
+        if mistakes := mistakes_among([other.trial], [worst.trial]):
+            also += f" With {mistakes[0]} it lost {counted(len(other.fact.lost), 'field')}."
+    usable = (one for one in tried if one.mistake is not Mistake.NOTHING_FILLED and answered_in_place(one))
+    kept = mistakes_among((one for one in usable if not _loss(one)), [one.trial for one in losses])
+    return also + (f" With {' or '.join(kept)} it kept them." if kept else "")
 
 
 def _evidence(told: Told[FormTrial, _Loss]) -> Iterator[Evidence]:

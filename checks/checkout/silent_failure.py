@@ -32,7 +32,15 @@ from auditor.model.finding import Certainty, CheckMeta, ElementEvidence, Evidenc
 from auditor.model.form import FormSubmission, FormTrial
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
-from checks.form_judgement import likewise, mistake_made, told_by_a_box, told_by_a_bubble, told_of_form, trials_of_form
+from checks.form_judgement import (
+    likewise,
+    mistake_made,
+    mistakes_among,
+    told_by_a_box,
+    told_by_a_bubble,
+    told_of_form,
+    trials_of_form,
+)
 from checks.judgement import because, clip_of, counted, refused_in_place, seconds, shortened
 
 
@@ -67,7 +75,7 @@ class SilentFailure(TrialCheck[FormTrial]):
         button = f"“{shortened(silent.submit_name, 60)}”" if silent.submit_name else "the form's button"
         status = f" (the server answered {last.status})" if last.status is not None else ""
         spoken = [one for one, _ in trials_of_form(trial, visit, context) if _answered(one) and not _silent(one)]
-        but = dict.fromkeys(mistake_made(one, one.submissions[-1]) for one in spoken)
+        but = mistakes_among(spoken, [one.trial for one in told])
         yield self.finding(
             f"With {mistake_made(silent, last)}, {button} was pressed in "
             f"{counted(len(submissions), 'attempt')}: no message, no marked field and no other sign within "
