@@ -1,6 +1,7 @@
 """What the checks of forms as they first stand weigh alike: the steps of a checkout, their fields, what is asked."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from auditor.check import Context
 from auditor.discovery.shopper import FieldPurpose
@@ -26,6 +27,20 @@ CARD = frozenset(
 _NO_QUESTIONS = frozenset({FieldPurpose.SEARCH, FieldPurpose.QUANTITY})
 """Fields that stand on pages of the checkout and ask nothing about the shopper."""
 _OF_FIRMS = frozenset({FieldPurpose.COMPANY, FieldPurpose.VAT_NUMBER})
+_NAMES = frozenset({FieldPurpose.GIVEN_NAME, FieldPurpose.FAMILY_NAME, FieldPurpose.FULL_NAME})
+_ABOUT_THE_SHOPPER = _NAMES | {
+    FieldPurpose.EMAIL,
+    FieldPurpose.PHONE,
+    FieldPurpose.STREET,
+    FieldPurpose.HOUSE_NUMBER,
+    FieldPurpose.POSTCODE,
+    FieldPurpose.CITY,
+    FieldPurpose.REGION,
+    FieldPurpose.COUNTRY,
+    FieldPurpose.COMPANY,
+    FieldPurpose.VAT_NUMBER,
+    FieldPurpose.BIRTH_DATE,
+}
 _BUTTONS = frozenset({"button", "submit", "reset", "image", "hidden"})
 _LABEL = 40
 _NAMED = 4
@@ -98,6 +113,41 @@ def questions(step: FormStep) -> tuple[FormField, ...]:
     return tuple(asked)
 
 
+def answered(step: FormStep) -> frozenset[str]:
+    """The purposes of what a shopper had to tell of themselves; a full name tells its parts, and they tell it."""
+    fields = tuple(_about_shopper(step))
+    forced = any(demanded(field) for field in fields)
+    told: set[str] = {field.purpose for field in fields if demanded(field) or not forced}
+    parts = {FieldPurpose.GIVEN_NAME, FieldPurpose.FAMILY_NAME}
+    if FieldPurpose.FULL_NAME in told:
+        told |= parts
+    if parts <= told:
+        told.add(FieldPurpose.FULL_NAME)
+    return frozenset(told)
+
+
+def asked_again(step: FormStep, known: Collection[str]) -> tuple[FormField, ...]:
+    """Fields that have to be filled, come empty, and ask for what is known, where no control takes that over.
+
+    Args:
+        step: a later step.
+        known: the purposes answered on earlier ones.
+    """
+    if step.same_as:
+        return ()
+    return tuple(
+        field for field in _about_shopper(step) if field.purpose in known and demanded(field) and not field.filled
+    )
+
+
+def _about_shopper(step: FormStep) -> Iterator[FormField]:
+    return (
+        field
+        for field in own_fields(step)
+        if field.purpose in _ABOUT_THE_SHOPPER and not field.for_another and field.type not in CHOICES
+    )
+
+
 def asks_for_card(step: FormStep) -> bool:
     """Whether a card's number is asked for, by the shop or by its payment service."""
     return any(field.purpose == FieldPurpose.CARD_NUMBER for field in step.fields)
@@ -109,9 +159,11 @@ def label_of(field: FormField) -> str:
 
 
 def listed(fields: Sequence[FormField]) -> str:
-    """Fields for a message: the first four by name, the others by number."""
+    """Fields for a message: the first four by name, by key where several have one name, the others by number."""
+    names = Counter(label_of(field) for field in fields)
+    told = [label_of(field) if names[label_of(field)] == 1 else f"“{field.key}”" for field in fields[:_NAMED]]
     more = f" and {len(fields) - _NAMED} more" if len(fields) > _NAMED else ""
-    return ", ".join(label_of(field) for field in fields[:_NAMED]) + more
+    return ", ".join(told) + more
 
 
 def title_of(step: FormStep) -> str:
@@ -120,8 +172,8 @@ def title_of(step: FormStep) -> str:
 
 
 def of_step(step: FormStep) -> str:
-    """Which form it is, to follow “the form” in a message; empty where the step has no name."""
-    return f" of “{shortened(step.step_name, _LABEL)}”" if step.step_name else ""
+    """Which form it is, to follow “the form” or “the step” in a message; empty where the step has no name."""
+    return f" “{shortened(step.step_name, _LABEL)}”" if step.step_name else ""
 
 
 def elements_of(fields: Iterable[FormField], note: str = "") -> Iterator[ElementEvidence]:

@@ -30,7 +30,7 @@ from auditor.model.form_step import FormStep
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot
-from checks.form_steps import CARD, asks_for_card, elements_of, of_step, steps_at
+from checks.form_steps import CARD, asks_for_card, elements_of, steps_at, title_of
 from checks.judgement import because, out_of_sight, shortened
 
 
@@ -62,7 +62,7 @@ class FewPaymentMethods(JourneyCheck):
         step, visit = last
         doubts = tuple(_doubts(step, visit))
         yield self.finding(
-            f"The checkout offers one way to pay{of_step(step)}: {ways[0]}." + because(doubts),
+            f"The checkout offers one way to pay, on {title_of(step)}: {ways[0]}." + because(doubts),
             context.location(visit),
             identity="payments",
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,

@@ -32,22 +32,19 @@ from auditor.model.finding import CheckMeta, Finding, Severity
 from auditor.model.form_step import FormField, FormStep
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
-from checks.form_steps import CHOICES, demanded, elements_of, label_of, listed, of_step, own_fields, steps_at, title_of
-
-_NAMES = frozenset({FieldPurpose.GIVEN_NAME, FieldPurpose.FAMILY_NAME, FieldPurpose.FULL_NAME})
-_ABOUT_THE_SHOPPER = _NAMES | {
-    FieldPurpose.EMAIL,
-    FieldPurpose.PHONE,
-    FieldPurpose.STREET,
-    FieldPurpose.HOUSE_NUMBER,
-    FieldPurpose.POSTCODE,
-    FieldPurpose.CITY,
-    FieldPurpose.REGION,
-    FieldPurpose.COUNTRY,
-    FieldPurpose.COMPANY,
-    FieldPurpose.VAT_NUMBER,
-    FieldPurpose.BIRTH_DATE,
-}
+from checks.form_steps import (
+    CHOICES,
+    answered,
+    asked_again,
+    demanded,
+    elements_of,
+    label_of,
+    listed,
+    of_step,
+    own_fields,
+    steps_at,
+    title_of,
+)
 
 
 class RedundantEntry(JourneyCheck):
@@ -72,7 +69,7 @@ class RedundantEntry(JourneyCheck):
         known: set[str] = set()
         earlier: list[FormStep] = []
         for step, visit in steps_at(context, Stage.CHECKOUT):
-            again = () if step.same_as else tuple(_asked_again(step, known))
+            again = asked_again(step, known)
             if again:
                 yield self.finding(
                     f"The form{of_step(step)} asks again, empty, for what {_where(again, earlier)} asked before: "
@@ -81,7 +78,7 @@ class RedundantEntry(JourneyCheck):
                     identity=step.form,
                     evidence=elements_of(again),
                 )
-            known |= _answered(step)
+            known |= answered(step)
             earlier.append(step)
         for step, visit in _all_steps(context):
             yield from self._mail_twice(step, visit, context)
@@ -102,34 +99,9 @@ def _all_steps(context: Context) -> tuple[tuple[FormStep, Visit], ...]:
     return (*steps_at(context, Stage.CHECKOUT), *steps_at(context, Stage.FORM))
 
 
-def _about_shopper(step: FormStep) -> Iterator[FormField]:
-    return (
-        field
-        for field in own_fields(step)
-        if field.purpose in _ABOUT_THE_SHOPPER and not field.for_another and field.type not in CHOICES
-    )
-
-
-def _asked_again(step: FormStep, known: set[str]) -> Iterator[FormField]:
-    return (field for field in _about_shopper(step) if field.purpose in known and demanded(field) and not field.filled)
-
-
-def _answered(step: FormStep) -> set[str]:
-    """The purposes that the shopper had to answer; a full name tells its parts, and they tell it."""
-    fields = tuple(_about_shopper(step))
-    forced = any(demanded(field) for field in fields)
-    answered: set[str] = {field.purpose for field in fields if demanded(field) or not forced}
-    parts = {FieldPurpose.GIVEN_NAME, FieldPurpose.FAMILY_NAME}
-    if FieldPurpose.FULL_NAME in answered:
-        answered |= parts
-    if parts <= answered:
-        answered.add(FieldPurpose.FULL_NAME)
-    return answered
-
-
 def _where(again: tuple[FormField, ...], earlier: list[FormStep]) -> str:
     wanted = {field.purpose for field in again}
-    steps = [step for step in earlier if wanted & _answered(step)]
+    steps = [step for step in earlier if wanted & answered(step)]
     return " and ".join(dict.fromkeys(title_of(step) for step in steps))
 
 
