@@ -7,6 +7,7 @@ from typing import Protocol
 
 from auditor.model.artifact import PageTimings
 from auditor.model.finding import CheckMeta, CheckResult, Finding
+from auditor.model.form import Confirmation
 from auditor.model.picture import Screenshot
 from auditor.model.result import (
     AttemptResult,
@@ -14,6 +15,7 @@ from auditor.model.result import (
     FindingResult,
     GateResult,
     JourneyResult,
+    PlacedOrder,
     Score,
     StepMetrics,
     StepResult,
@@ -98,6 +100,7 @@ def assemble(
         score=score,
         gate=gate,
         mutations=run.mutations,
+        orders=tuple(_orders(run)),
         interrupted=run.interrupted,
     )
 
@@ -182,6 +185,21 @@ def _metrics(visit: Visit | None) -> StepMetrics:
     if timings is None:
         return StepMetrics()
     return StepMetrics.model_validate({name: getattr(timings, name) for name in StepMetrics.model_fields})
+
+
+def _orders(run: AuditRun) -> Iterator[PlacedOrder]:
+    for one in run.runs:
+        for visit in one.visits:
+            for told in visit.all(Confirmation):
+                yield PlacedOrder(
+                    journey=one.journey.id,
+                    device=one.journey.device,
+                    step=visit.step_id,
+                    url=told.url,
+                    placed_for=told.ordered_as,
+                    by_card=told.by_card,
+                    reference=told.reference,
+                )
 
 
 def _totals(run: AuditRun) -> Totals:

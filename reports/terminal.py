@@ -48,6 +48,7 @@ def summary(result: AuditResult, console: Console, files: Sequence[Path]) -> Non
     to_review = [
         one for one in result.findings if one.certainty is not Certainty.CERTAIN and one.status != "suppressed"
     ]
+    parts += _orders(result)
     for severity, group in groupby(worst_first(tuple(counting)), key=lambda finding: finding.severity):
         found = list(group)
         head = Text(severity_count(severity, len(found)), style=_SEVERITY_STYLES[severity.value])
@@ -109,6 +110,16 @@ def _path(path: JourneyPath) -> RenderableType:
         table.add_row("", Text(STAGE_NAMES[one.stage], style="dim"), Text("-", style="dim"), "", Text(how, style="dim"))
     note = [Text(path.note, style="yellow")] if path.note else []
     return Group(title, Padding(table, (0, 0, 0, 2)), *note)
+
+
+def _orders(result: AuditResult) -> list[RenderableType]:
+    """What was ordered, so that nobody looks for a shopper who is none."""
+    lines = []
+    for one in result.orders:
+        number = f"number {_safe(one.reference, 60)}" if one.reference else "without a number"
+        paid = ", with a test card" if one.by_card else ""
+        lines.append(Text(f"An order was placed with test data: {_safe(one.placed_for, 120)}, {number}{paid}."))
+    return [Group(*lines)] if lines else []
 
 
 def _mood(mood: Mood | None) -> Text:

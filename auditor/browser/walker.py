@@ -269,7 +269,7 @@ class Walker:
         visit = None
         duration: float | None = None
         if status is not StepStatus.SKIPPED:
-            artifacts, duration = await self._observe(walk, gathered, broken=status is StepStatus.BROKEN)
+            artifacts, duration = await self._observe(walk, gathered, cause)
             visit = Visit(
                 id=f"{step.id}-{self.attempt}",
                 step_id=step.id,
@@ -307,16 +307,22 @@ class Walker:
         logs = (tab.observer.network_log(), tab.observer.console_log())
         return [*([shot] if shot else []), *logs, *gathered.artifacts]
 
-    async def _observe(self, walk: Walk, gathered: Gathered, *, broken: bool) -> tuple[list[Artifact], float | None]:
-        """Everything about the page a step ended on. Nothing here is within a timed span."""
+    async def _observe(
+        self, walk: Walk, gathered: Gathered, broken: Cause | None
+    ) -> tuple[list[Artifact], float | None]:
+        """Everything about the page a step ended on. Nothing here is within a timed span.
+
+        The status with which a form is refused in words is no failure of the page.
+        """
         tab = walk.tab
         if gathered.already_there:
             return self._shared(walk, gathered), None
         artifacts: list[Artifact] = []
-        if (response := tab.observer.main_response()) is not None:
+        response = tab.observer.main_response()
+        if response is not None and broken is not Cause.REFUSED:
             artifacts.append(response)
         unanswered = response is not None and response.error is not None
-        if broken and self._stayed(walk):
+        if broken is not None and self._stayed(walk):
             return await self._of_failed_act(walk, gathered), None
         if walk.view is not None and not unanswered:
             artifacts.append(keepable(walk.view.snapshot))

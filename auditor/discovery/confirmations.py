@@ -77,7 +77,7 @@ def confirmation_of(view: PageView, before: Before) -> Confirmation:
         before: what was known beforehand.
     """
     fresh = _new(view, before)
-    says = _in_words(view, fresh) or _announced(view, fresh) or _heading(view, before)
+    says = _in_words(view, fresh) or _announced(view, fresh) or _heading(view, before) or _sentence(view, fresh)
     return Confirmation(
         url=view.snapshot.url,
         says=says[:_LONGEST_TOLD],
@@ -118,6 +118,13 @@ def _heading(view: PageView, before: Before) -> str:
     text = view.main_heading
     wrong = any(view.says(concept, text) for concept in _ERRORS)
     return "" if is_home(view.snapshot.url) or fold(text) in known or wrong else text
+
+
+def _sentence(view: PageView, fresh: Collection[TextSnapshot]) -> str:
+    """The first new text that says something, whatever its words; not on the first page, which has news of its own."""
+    told = (entry.text for entry in fresh if not entry.error_look and not _says_any(view, (entry,), _ERRORS))
+    plain = (text for text in told if not find_prices(text) and (len(text.split()) > 1 or not text.isascii()))
+    return "" if is_home(view.snapshot.url) else next(plain, "")
 
 
 def _reference(view: PageView, before: Before, fresh: Collection[TextSnapshot], thanks: str) -> str:

@@ -172,6 +172,21 @@ class GateResult(Record):
     breaches: tuple[Breach, ...] = ()
 
 
+class PlacedOrder(Record):
+    """An order that the audit placed on a declared sandbox, so that it can be found and taken back there.
+
+    `placed_for` is the made-up person, `reference` the order's number as the page shows it, empty where it shows none.
+    """
+
+    journey: str
+    device: str
+    step: str
+    url: str
+    placed_for: str
+    by_card: bool = False
+    reference: str = ""
+
+
 class AuditResult(Record):
     """The canonical result of an audit."""
 
@@ -192,4 +207,5 @@ class AuditResult(Record):
     score: Score
     gate: GateResult
     mutations: tuple[Mutation, ...] = ()
+    orders: tuple[PlacedOrder, ...] = ()
     interrupted: str | None = None

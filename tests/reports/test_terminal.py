@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from auditor.model.finding import Severity
-from auditor.model.result import AuditResult
+from auditor.model.result import AuditResult, PlacedOrder
 from reports.terminal import summary
 from tests.reports import samples
 from tests.reports.conftest import SAMPLES
@@ -42,6 +42,24 @@ def test_every_step_has_its_time_mood_and_mark() -> None:
     search = next(line for line in lines if "Search" in line)
     assert search.split() == ["3", "Search", "6.4", "s", ":/", "annoyed", "1", "friction", "(serious)"]
     assert any("Checkout" in line and "angry" in line and "<< Shoppers stop here" in line for line in lines)
+
+
+def test_an_order_is_told_with_whom_it_is_for() -> None:
+    order = PlacedOrder(
+        journey="shop",
+        device="desktop",
+        step="place-order",
+        url="https://shop.example/done",
+        placed_for="Emma Taylor, emma.taylor@example.com",
+        by_card=True,
+        reference="AW-24001",
+    )
+    text = re.sub(r"\s+", " ", printed(samples.smooth().model_copy(update={"orders": (order,)})))
+    told = (
+        "An order was placed with test data: Emma Taylor, emma.taylor@example.com, number AW-24001, with a test card."
+    )
+    assert told in text
+    assert "An order was placed" not in printed(samples.smooth())
 
 
 def test_findings_are_listed_worst_first() -> None:

@@ -12,6 +12,7 @@ from auditor.browser.acts.advancing import fill_step, send_step
 from auditor.browser.acts.forms import fill_out, shopper_of
 from auditor.browser.clearing import uncover
 from auditor.browser.collectors.dom_snapshot import locate
+from auditor.browser.collectors.page_world import world_of
 from auditor.browser.collectors.recorder import last_change_at
 from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.walk import StepBroken, StepNotNeeded, Walk
@@ -29,6 +30,8 @@ ORDER_LIMIT_MS = 20_000
 REFERENCE_LIMIT_MS = 3_000
 _ENABLED_LIMIT_MS = 3_000
 _PRESS_LIMIT_MS = 3_000
+_STATUS_LIMIT_MS = 1_000
+_STATUS = "() => performance.getEntriesByType('navigation')[0]?.responseStatus || 0"
 _WHY = "place the order with test data"
 _FILL_WHY = "fill in the order with valid test data"
 
@@ -216,7 +219,6 @@ async def _confirmed(ordering: _Ordering) -> None:
     walk, known = ordering.walk, ordering.before()
     await walk.look_until(lambda view: confirmation_of(view, known).reference, limit_ms=REFERENCE_LIMIT_MS)
     view = walk.page
-    response = walk.tab.observer.main_response()
     shopper = shopper_of(ordering.seen[0])
     by_card = any(
         entry.visible and page.purpose(entry) is FieldPurpose.CARD_NUMBER
@@ -227,7 +229,7 @@ async def _confirmed(ordering: _Ordering) -> None:
         confirmation_of(view, known).model_copy(
             update={
                 "url": redact_url(view.snapshot.url),
-                "status": response.status if response else None,
+                "status": await _status(walk),
                 "settled": bool(walk.settled and walk.settled.settled),
                 "ordered_as": f"{shopper.full_name}, {shopper.email}",
                 "by_card": by_card,
@@ -236,6 +238,15 @@ async def _confirmed(ordering: _Ordering) -> None:
     )
     walk.step.reached_by = "by placing the order with test data"
     await _note_how_long(walk)
+
+
+async def _status(walk: Walk) -> int | None:
+    """The status of the document that stands there, which may have come before the order."""
+    response = walk.tab.observer.main_response()
+    if response is not None:
+        return response.status
+    told = await world_of(walk.tab.page).call(_STATUS, limit_ms=_STATUS_LIMIT_MS)
+    return int(told) if told else None
 
 
 async def _note_how_long(walk: Walk) -> None:

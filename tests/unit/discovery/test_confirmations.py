@@ -120,3 +120,10 @@ def test_a_page_that_still_asks_is_no_confirmation() -> None:
     assert not may_be_confirmation(CHECKOUT, Before((page("/cart"),)))
     assert not may_be_confirmation(thanks("Something went wrong"), BEFORE)
     assert may_be_confirmation(thanks("Dankon", language="eo"), BEFORE)
+
+
+def test_any_new_words_may_confirm_but_those_of_the_first_page() -> None:
+    silent = page("/done", language="eo", texts=[text("Via mendo venis")])
+    assert confirmation_of(silent, BEFORE).says == "Via mendo venis"
+    assert confirmation_of(page("/", texts=[text("New lamps are here")]), BEFORE).says == ""
+    assert confirmation_of(page("/done", texts=[text("€ 39.00")]), BEFORE).says == ""
