@@ -7,8 +7,8 @@ from collections.abc import Awaitable
 from dataclasses import dataclass
 
 from auditor.browser.knowledge import Knowledge
+from auditor.browser.probes.checkout_steps import probe_forms
 from auditor.browser.probes.family import Probing
-from auditor.browser.probes.form_trial import probe_forms
 from auditor.browser.probes.lead_trial import probe_lead_form
 from auditor.browser.probes.reload_trial import probe_reload
 from auditor.browser.probes.search_trial import probe_search

@@ -166,6 +166,18 @@ def _label_hits(text: str, languages: Languages) -> tuple[Hit, ...]:
     return ()
 
 
+def phrases_named(text: str, languages: Languages) -> frozenset[tuple[str, FieldPurpose]]:
+    """What a sentence speaks of, among what fields ask for: the words for it, folded, and what they mean.
+
+    Boxes to tick are left out, and words that stand for nothing else only when they stand alone.
+    """
+    return frozenset(
+        (hit.phrase.text, FieldPurpose(hit.phrase.meaning))
+        for hit in _label_hits(text, languages)
+        if hit.phrase.meaning not in _TICK_ONLY and hit.phrase.extent is Extent.WORDS
+    )
+
+
 def _one_way(text: str) -> str:
     """A label folded, with its alternatives written one way: `Land / Region` is `Land/Region`."""
     return _BETWEEN.sub("/", folded(text))

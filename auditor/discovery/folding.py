@@ -49,6 +49,8 @@ _PREFIX_MAX_DIGITS = 3
 _BARE_PHONE_MAX_DIGITS = 13
 """Longer runs of digits without `+` or `00` are card numbers as likely as phones, so no prefix is assumed."""
 
+_UNMARKED = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"})
+
 
 def fold(text: str) -> str:
     """Case, accents, widths, invisible characters and runs of space taken out of `text`.
@@ -64,6 +66,12 @@ def fold(text: str) -> str:
         if char in _VOICING_MARKS or unicodedata.category(char) != "Mn"
     )
     return _SPACES.sub(" ", unicodedata.normalize("NFC", bare).translate(_LETTERS)).strip()
+
+
+def without_marks(text: str) -> str:
+    """`text` without the marks on its letters, capitals kept: `Rīga` is `Riga`, `Łódź` is `Lodz`."""
+    bare = "".join(char for char in unicodedata.normalize("NFD", text) if unicodedata.category(char) != "Mn")
+    return bare.translate(_UNMARKED)
 
 
 def fold_digits(text: str) -> str:

@@ -71,6 +71,7 @@ def compare_fields(initial: PageView, before: PageView, after: PageView, keys: I
                 exempt=purpose in _EXEMPT or (entry.secret and entry.type == "password") or later is None,
                 present_after=later is not None,
                 selector=(later or entry).selector,
+                box_before=entry.box if entry.visible else None,
                 box_after=later.box if later and later.visible else None,
             )
         )
@@ -126,6 +127,13 @@ def other_new_texts(before: PageView, after: PageView) -> tuple[str, ...]:
         and _has_letters(text.text)
         and fold(text.text) not in told
     )[:_MOST_OTHERS]
+
+
+def sign_texts(before: PageView, after: PageView) -> tuple[tuple[TextSnapshot, str], ...]:
+    """New texts without a letter, such as a cross, each with the key of the field it stands beside."""
+    fields = [entry for entry in after.snapshot.fields if entry.visible]
+    found = ((text, _nearest(text.box, fields)) for text in _new_texts(before, after) if not _has_letters(text.text))
+    return tuple((text, near.key) for text, near in found if near is not None)
 
 
 def _has_letters(text: str) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from auditor.discovery.folding import fold
+from auditor.discovery.folding import fold, without_marks
 from auditor.discovery.lexicon import Lexicon, parse_yaml
 
 WRONG_CARD_NUMBER = "4242 4242 4242 43"
@@ -20,8 +20,12 @@ WRONG_CARD_NUMBER = "4242 4242 4242 43"
 TEST_CARD_NUMBER = "4242 4242 4242 4242"
 """A card number that payment services take in their test mode and refuse in any other; typed into sandboxes only."""
 
+FULL_WRONG_CARD_NUMBER = "4242 4242 4242 4241"
+"""A card number of full length whose check digit (Luhn) does not fit, to be typed beside another mistake."""
+
 _CARD_YEARS_LEFT = 3
 _MAIL_DOMAIN = "example.com"
+_ADDRESS = ("street", "line1", "line2", "city")
 
 
 class FieldPurpose(StrEnum):
@@ -146,6 +150,32 @@ class Shopper:
         wanted = code.strip().upper()
         known = wanted in _data()["places"]
         return replace(_shopper(self.language, wanted), card_number=self.card_number) if known else self
+
+    def in_own_letters(self) -> "Shopper":
+        """The same person under a name that shows the letters of the language, or else what Latin names have in them.
+
+        Where the language is written in letters of its own, the name is in them already.
+        """
+        given, family = _data()["telling_names"].get(self.language, (self.given_name, self.family_name))
+        if (self.given_name + self.family_name).isascii() and self.language not in _data()["telling_names"]:
+            given, family = _data()["telling_names"]["other"]
+        if (given, family) == (self.given_name, self.family_name):
+            return self
+        joint = _data()["persons"][self.language].get("joint", " ")
+        parts = [family, given] if _data()["persons"][self.language].get("family_first") else [given, family]
+        return replace(self, given_name=given, family_name=family, full_name=joint.join(parts))
+
+    def in_plain_letters(self) -> "Shopper":
+        """The same person under a plain English name, the address in Latin letters without marks."""
+        latin = {
+            name: without_marks(text)
+            for name, text in _data()["places"][self.country_code].get("latin", {}).items()
+            if name in _ADDRESS
+        }
+        plain = {name: without_marks(getattr(self, name)) for name in _ADDRESS}
+        usual = {name: text if text.isascii() else latin.get(name, getattr(self, name)) for name, text in plain.items()}
+        given, family = _data()["telling_names"]["plain"]
+        return replace(self, given_name=given, family_name=family, full_name=f"{given} {family}", **usual)
 
     def country_names(self) -> tuple[str, ...]:
         """What the shopper's country may be called in a list of options: in the page's language first, then others."""

@@ -11,6 +11,7 @@ from auditor.browser.failures import PAGE_FAILURES, first_line
 from auditor.browser.knowledge import Knowledge
 from auditor.browser.session import BrowserSession
 from auditor.browser.walk import Gathered, StepBroken, StepNotNeeded, Walk
+from auditor.discovery.page_view import PageView
 from auditor.model.artifact import Artifact
 from auditor.model.journey import Journey, Stage
 from auditor.model.progress import Progress
@@ -55,14 +56,24 @@ class Probing:
         finally:
             await tab.close()
 
-    def keep(self, walk: Walk, name: str, step_id: str, stage: Stage, artifacts: list[Artifact]) -> Visit:
-        """Keep what a probe brought as a visit."""
+    def keep(
+        self,
+        walk: Walk,
+        name: str,
+        step_id: str,
+        stage: Stage,
+        artifacts: list[Artifact],
+        *,
+        page: PageView | None = None,
+    ) -> Visit:
+        """Keep what a probe brought as a visit: to `page`, or else to where the walk stands."""
+        view = page or walk.view
         visit = Visit(
             id=f"probe-{name}",
             step_id=step_id,
             stage=stage,
-            url=redact_url(walk.tab.page.url),
-            title=walk.page.snapshot.title if walk.view else "",
+            url=redact_url(page.snapshot.url if page else walk.tab.page.url),
+            title=view.snapshot.title if view else "",
             reached_by=f"probe {name}",
             artifacts=tuple(artifacts),
         )

@@ -1,124 +1,98 @@
-"""The mistyped field: a checkout form filled plausibly, one field broken, sent three times as a person would.
+"""The trials of one form: filled plausibly but for mistakes, sent as a person would, and looked at again.
 
-The trial's rule of safety: a control that may place an order is pressed only with a card number that fails the Luhn
+The trials' rule of safety: a control that may place an order is pressed only with a card number that fails the Luhn
 sum, or with the guard answering in the server's place; where the form has no card field it is pressed only under the
 guard, and on a sandbox not at all.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
-from auditor.browser.acts.advancing import fill_step, send_step
-from auditor.browser.acts.forms import choose_place, entries_for, fill_entries, shopper_of
-from auditor.browser.clearing import uncover
+from auditor.browser.acts.forms import choose_place, shopper_of
 from auditor.browser.collectors.dom_snapshot import locate
-from auditor.browser.collectors.recorder import invalid_events
 from auditor.browser.failures import PAGE_FAILURES
-from auditor.browser.keeping import keepable
-from auditor.browser.probes.family import Probing, walk_to_checkout
 from auditor.browser.probes.picturing import picture_fields
-from auditor.browser.probes.standing import as_it_stands, once_tried
-from auditor.browser.walk import Walk, epoch_ms
-from auditor.discovery.addresses import place_of
-from auditor.discovery.form_comparison import compare_fields, is_same_form, new_messages, newly_marked, other_new_texts
-from auditor.discovery.form_steps import with_filled
-from auditor.discovery.order_forms import UNTICK, Entry, OrderForm, field_to_break, main_order_form, may_place_order
+from auditor.browser.probes.submitting import FormSought, Submitting
+from auditor.browser.walk import StepBroken, Walk
+from auditor.discovery.field_signs import says_so_still
+from auditor.discovery.form_comparison import is_same_form
+from auditor.discovery.mistakes import (
+    PERSON_PURPOSES,
+    Filling,
+    Sending,
+    main_mistake,
+    nothing_filled,
+    put_right,
+    several_mistakes,
+    with_plain_names,
+)
+from auditor.discovery.order_forms import OrderForm, may_place_order
 from auditor.discovery.page_view import PageView
 from auditor.discovery.shopper import FieldPurpose
 from auditor.model.artifact import Artifact
-from auditor.model.form import ErrorSource, FormSubmission, FormTrial
-from auditor.model.journey import Stage
+from auditor.model.form import Correction, FormSubmission, FormTrial, Mistake, SentBy
 from auditor.model.picture import Screenshot
 from auditor.model.redaction import redact_url
-from auditor.model.snapshot import ElementSnapshot, FieldSnapshot
 
 ATTEMPTS = 3
-MOST_STEPS = 6
-ANSWER_LIMIT_MS = 5_000
-PENDING_LIMIT_MS = 15_000
-_PRESS_LIMIT_MS = 3_000
-_STEP = "checkout"
-
-
-async def probe_forms(probing: Probing) -> None:
-    """Try every step of the checkout, advancing with valid data, until the control that would place the order."""
-    done, ended = 0, "no form was found"
-    async with probing.walk("form") as walk:
-        await walk_to_checkout(walk)
-        for place in range(MOST_STEPS):
-            form = await walk.look_until(_form_to_send)
-            if form is None:
-                break
-            step = as_it_stands(walk, form, place=place + 1)
-            trial = await try_form(walk, form, FormSought(main_order_form, _STEP))
-            step = once_tried(step, walk.page, main_order_form(walk.page))
-            done += bool(trial.submissions)
-            ended = trial.skipped or ended
-            shots = [shot for shot in (trial.after, trial.before) if shot is not None]
-            artifacts: list[Artifact] = [trial, keepable(walk.page.snapshot), *shots[:1]]
-            filled = None
-            try:
-                filled = None if trial.may_place_order else await fill_step(walk, _STEP)
-                step = step if filled is None else with_filled(step, filled.view, filled.form)
-            finally:
-                probing.keep(walk, f"form-{place + 1}", _STEP, Stage.CHECKOUT, [*artifacts, step])
-            if filled is None or not await send_step(walk, filled):
-                break
-    tried = f"{done} form{'s' if done > 1 else ''} tried"
-    probing.progress.probe_done("form", tried if done else f"no form tried: {ended}")
-
-
-@dataclass(frozen=True)
-class FormSought:
-    """Which form of a page is tried, and as part of which step.
-
-    `reaches_people` says that what is sent lands on somebody's desk: then it is held as an order would be, unless the
-    site is a sandbox.
-    """
-
-    find: Callable[[PageView], OrderForm | None]
-    step: str
-    reaches_people: bool = False
-
-
-def _form_to_send(view: PageView) -> OrderForm | None:
-    """The step's form with something to send it by; a step may come in pieces, the form last."""
-    form = main_order_form(view)
-    return form if form is not None and form.submits else None
+MOST_TIME_OUTS = 2
+AFTER_LEAVING_MS = 1_500
+"""How long a sign may stay after a field was put right and left (CHECKS: error stays after the fix)."""
+_FIELD_LIMIT_MS = 1_000
+_PERSONS = frozenset(purpose.value for purpose in PERSON_PURPOSES)
 
 
 @dataclass
-class _Trying:
-    """A form under trial."""
+class FormTried:
+    """What the trials of one form brought.
 
-    walk: Walk
-    form: OrderForm
-    initial: PageView
-    entries: tuple[Entry, ...]
-    broken: Entry
-    wrong: str
-    held: bool
-    sought: FormSought
-    submissions: list[FormSubmission] = field(default_factory=list)
-    before: Screenshot | None = None
-    after: Screenshot | None = None
+    `filled` is the page with every field filled, one wrongly, before it was first sent so. `correction` is not whole
+    before the form has been sent with valid data. `left`: a submission led elsewhere.
+    """
+
+    base: FormTrial
+    trials: tuple[FormTrial, ...] = ()
+    filled: PageView | None = None
+    correction: Correction | None = None
+    initial: PageView | None = None
+    left: bool = False
 
     @property
-    def keys(self) -> tuple[str, ...]:
-        """The fields to compare: those of the form."""
-        return tuple(entry.key for entry in self.form.fields)
+    def sent(self) -> bool:
+        """Whether the form was sent at all."""
+        return any(trial.submissions for trial in self.trials)
+
+    @property
+    def skipped(self) -> str | None:
+        """Why nothing was tried."""
+        return None if self.sent else next((trial.skipped for trial in self.trials if trial.skipped), None)
+
+    @property
+    def artifacts(self) -> tuple[Artifact, ...]:
+        """Everything to be kept, one picture included."""
+        shots = [shot for trial in self.trials for shot in (trial.after, trial.before) if shot is not None]
+        corrections = () if self.correction is None else (self.correction,)
+        return (*self.trials, *corrections, *shots[:1])
+
+    def after_valid_data(self, view: PageView, *, accepted: bool) -> None:
+        """Complete the correction by what the page shows after the form was sent with valid data."""
+        if self.correction is None or self.initial is None:
+            return
+        said = {self.correction.key: self.correction.said}
+        still = not accepted and any(says_so_still(view, self.initial, self.correction.key, said))
+        told = {"sent_again": True, "accepted": accepted, "still_said_after_sending": still}
+        self.correction = self.correction.model_copy(update=told)
 
 
-async def try_form(walk: Walk, form: OrderForm, sought: FormSought) -> FormTrial:
-    """Fill a form plausibly, get one field wrong and send it, up to three times; what the page made of it."""
+async def try_form(walk: Walk, form: OrderForm, sought: FormSought) -> FormTried:
+    """Send a form with one mistake after the other; what the page made of each."""
     await choose_place(walk, sought.find)
     view, now = walk.page, sought.find(walk.page)
     form = now if now is not None and now.submits else form
     submit = form.submits[0].element
-    entries = entries_for(view, form)
-    broken = field_to_break(entries)
     sandbox = walk.tab.guard.policy.sandbox
     may_order = not sought.reaches_people and (submit is None or may_place_order(view, form, submit))
+    filling = Filling.plan(view, form, shopper_of(view), datetime.now(UTC).date())
     base = FormTrial(
         form=form.selector,
         page_url=redact_url(view.snapshot.url),
@@ -126,156 +100,249 @@ async def try_form(walk: Walk, form: OrderForm, sought: FormSought) -> FormTrial
         submit_name=form.submits[0].candidate.name,
         submit_selector=form.submits[0].candidate.selector,
         may_place_order=may_order,
-        filled=len(entries),
+        filled=len(filling.usual),
     )
-    if broken is None:
-        return base.model_copy(update={"skipped": "the form has no field whose wrong value it must refuse"})
-    if may_order and sandbox and broken.purpose is not FieldPurpose.CARD_NUMBER:
-        return base.model_copy(update={"skipped": "its control may place an order and the form has no card field"})
+    main = main_mistake(filling)
+    why = ""
+    if main is None:
+        why = "the form has no field whose wrong value it must refuse"
+    elif may_order and sandbox and main.card_number is None:
+        why = "its control may place an order and the form has no card field"
+    if main is None or why:
+        return FormTried(base, (base.model_copy(update={"skipped": why}),))
     held = may_order or (sought.reaches_people and not sandbox)
-    trying = _Trying(walk, form, view, entries, broken, _wrong_value(view, broken), held, sought)
-    for attempt in range(1, ATTEMPTS + 1):
-        if not await _submit_wrong(trying, attempt):
-            break
-    return base.model_copy(
-        update={
-            "submissions": tuple(trying.submissions),
-            "before": trying.before,
-            "after": trying.after,
-            "skipped": None if trying.submissions else "the form could not be sent",
-        }
-    )
+    keys = tuple(entry.key for entry in form.fields)
+    return await _Trying(base, form, filling, main, Submitting(walk, sought, view, keys, held)).carry_out()
 
 
-def _wrong_value(view: PageView, entry: Entry) -> str:
-    if entry.purpose is FieldPurpose.CARD_NUMBER:
-        return shopper_of(view).wrong_card_number
-    return entry.value.replace("@", "") if entry.purpose is FieldPurpose.EMAIL else ""
+@dataclass
+class _Trying:
+    """A form under trial."""
 
+    base: FormTrial
+    form: OrderForm
+    filling: Filling
+    main: Sending
+    submitting: Submitting
+    sent: dict[Mistake, list[FormSubmission]] = field(default_factory=dict)
+    entered: dict[Mistake, bool] = field(default_factory=dict)
+    shots: dict[Mistake, tuple[Screenshot | None, Screenshot | None]] = field(default_factory=dict)
+    filled: PageView | None = None
+    correction: Correction | None = None
+    last: Sending | None = None
+    ended: str = ""
+    left: bool = False
+    most_lost: int = -1
 
-async def _submit_wrong(trying: _Trying, attempt: int) -> bool:
-    """Fill what is empty, mistype the one field, send; record what came. False where there is no point in going on."""
-    walk = trying.walk
-    view = walk.page
-    await _fill_again(trying, view)
-    before = await walk.look()
-    form = trying.sought.find(before)
-    submit = next((ranked.element for ranked in form.submits if ranked.element), None) if form else None
-    if form is None or submit is None:
-        return False
-    if attempt == 1:
-        trying.before = await picture_fields(walk, before, trying.keys, "before submission")
-    wrong_card = trying.wrong if trying.broken.purpose is FieldPurpose.CARD_NUMBER else None
-    walk.tab.label(trying.sought.step, f"form trial: invalid {trying.broken.purpose.value}, attempt {attempt}")
-    if trying.held:
-        with walk.tab.guard.around_order_control(walk.tab.context, wrong_card) as held:
-            submission = await _send(trying, attempt, before, submit)
-            client_side_only = bool(held)
-    else:
-        submission = await _send(trying, attempt, before, submit)
-        client_side_only = False
-    trying.submissions.append(submission.model_copy(update={"client_side_only": client_side_only}))
-    if trying.after is None:
-        lost = tuple(state.key for state in submission.lost)
-        trying.after = await picture_fields(walk, walk.page, lost or trying.keys, "after submission")
-    return submission.same_form and not submission.accepted and submission.pressed
+    @property
+    def walk(self) -> Walk:
+        """The walk that it happens on."""
+        return self.submitting.walk
 
+    async def carry_out(self) -> FormTried:
+        """All trials, as long as the form stands there and answers."""
+        if not self.base.may_place_order:
+            await self._send_nothing()
+        await self._send_main()
+        await self._send_several()
+        await self._correct()
+        if self.base.may_place_order:
+            await self._send_nothing_anew()
+        return FormTried(
+            self.base, self.step, tuple(self._trials()), self.correction, self.submitting.initial, self.left
+        )
 
-async def _fill_again(trying: _Trying, view: PageView) -> None:
-    """Type what is missing, as the shopper must; the broken field always anew, and wrong."""
-    walk = trying.walk
-    there = {entry.key: entry for entry in view.snapshot.fields}
-    todo = []
-    for entry in trying.entries:
-        now = there.get(entry.field.key)
-        if now is None:
-            continue
-        if entry is trying.broken:
-            todo.append(Entry(now, entry.purpose, trying.wrong))
-        elif not _holds(now, entry):
-            todo.append(Entry(now, entry.purpose, entry.value))
-    await fill_entries(walk, view, todo)
+    def _trials(self) -> list[FormTrial]:
+        trials = []
+        for mistake in dict.fromkeys((*self.main.answers, *self.sent)):
+            submissions = tuple(self.sent.get(mistake, ()))
+            before, after = self.shots.get(mistake, (None, None))
+            told = {
+                "mistake": mistake,
+                "submissions": submissions,
+                "before": before,
+                "after": after,
+                "enter_sends": self.entered.get(mistake),
+                "filled": 0 if mistake is Mistake.NOTHING_FILLED else self.base.filled,
+                "skipped": None if submissions else self.ended or "the form could not be sent",
+            }
+            trials.append(self.base.model_copy(update=told))
+        return trials
 
+    async def _send_nothing(self) -> None:
+        """Send the form as it came."""
+        form = self.submitting.sought.find(self.walk.page)
+        sending = nothing_filled(self.walk.page, form) if form is not None else None
+        if sending is None:
+            return
+        submit = await self.submitting.fill(sending)
+        if submit is not None and not submit.disabled:
+            await self._submit(sending)
 
-def _holds(now: FieldSnapshot, entry: Entry) -> bool:
-    if now.type in {"radio", "checkbox"}:
-        return bool(now.checked) is (entry.value != UNTICK)
-    if now.tag == "select":
-        return bool(now.value == entry.value)
-    return bool(now.value)
-
-
-async def _send(trying: _Trying, attempt: int, before: PageView, submit: ElementSnapshot) -> FormSubmission:
-    walk = trying.walk
-    page, observer = walk.tab.page, walk.tab.observer
-    observer.begin_step()
-    boxes = observer.dialogs_answered
-    pressed, began = True, epoch_ms()
-    locator = locate(page, before.snapshot, submit)
-
-    async def deed() -> None:
-        nonlocal pressed
+    async def _send_nothing_anew(self) -> None:
+        """Send the form as it came, the page opened anew; last, for the guard holds what a page sends afterwards."""
+        if self.ended:
+            return
         try:
-            await locator.click(timeout=_PRESS_LIMIT_MS)
-        except PAGE_FAILURES:
-            pressed = False
+            await self.walk.go_to(self.submitting.initial.snapshot.url)
+        except (StepBroken, *PAGE_FAILURES):
+            return
+        if is_same_form(self.walk.page, self.submitting.keys):
+            await self._send_nothing()
 
-    await walk.act(deed, ANSWER_LIMIT_MS)
-    if not pressed and await uncover(walk, submit):
-        pressed = True
-        await walk.act(deed, ANSWER_LIMIT_MS)
-    if observer.in_flight():
-        await walk.rest(PENDING_LIMIT_MS - ANSWER_LIMIT_MS)
-    after = walk.page
-    native = any(event.shown for event in await invalid_events(page, began))
-    told = native or observer.dialogs_answered != boxes or _signals(trying.initial, after)
-    if pressed and not told and after.snapshot.url == before.snapshot.url:
-        await walk.look_until(lambda view: _signals(trying.initial, view), limit_ms=ANSWER_LIMIT_MS)
-        after = walk.page
-    same_form = is_same_form(after, trying.keys)
-    round_trip = any(request.main_document for request in observer.network_log().requests)
-    messages = new_messages(trying.initial, after)
-    return FormSubmission(
-        attempt=attempt,
-        broken_field=trying.broken.field.label or trying.broken.field.name,
-        broken_purpose=trying.broken.purpose.value,
-        typed="•" * 8 if trying.broken.field.secret else trying.wrong,
-        fields=compare_fields(trying.initial, before, after, trying.keys) if same_form else (),
-        messages=messages,
-        other_texts=other_new_texts(trying.initial, after),
-        invalid_marked=newly_marked(trying.initial, after),
-        native_message_shown=native,
-        focus_moved=_focus_moved(before, after, submit),
-        url_changed=place_of(before.snapshot.url) != place_of(after.snapshot.url),
-        source=_source(
-            native=native, dialog=observer.dialogs_answered != boxes, round_trip=round_trip, told=bool(messages)
-        ),
-        accepted=not same_form,
-        same_form=same_form,
-        pressed=pressed,
-        settled=bool(walk.settled and walk.settled.settled) and not observer.in_flight(),
-        waited_ms=round(epoch_ms() - began),
-    )
+    async def _send_main(self) -> None:
+        """Send the main mistake up to three times as long as something is lost; a card's number always."""
+        for attempt in range(1, ATTEMPTS + 1):
+            by = SentBy.ENTER if attempt == ATTEMPTS - 1 else SentBy.CLICK
+            submission = await self._submit(self.main.by(by))
+            if submission is None or self.ended:
+                return
+            unheard = submission.client_side_only and not submission.error_signalled
+            if not submission.lost and (unheard or self.main.card_number is None):
+                return
 
+    async def _send_several(self) -> None:
+        """Send several mistakes at once; where a name in the site's letters is told to be wrong, a plain one too."""
+        sending = several_mistakes(self.filling)
+        by = SentBy.CLICK if self.entered else SentBy.ENTER
+        if sending is None:
+            if not self.entered:
+                await self._submit(self.main.by(by))
+            return
+        submission = await self._submit(sending.by(by))
+        if submission is None or self.ended or Mistake.OWN_SCRIPT not in sending.answers:
+            return
+        if any(sign.told and not sign.ours and sign.purpose in _PERSONS for sign in submission.signs):
+            await self._submit(with_plain_names(sending, self.filling))
 
-def _signals(initial: PageView, view: PageView) -> bool:
-    return bool(new_messages(initial, view) or newly_marked(initial, view))
+    async def _submit(self, sending: Sending) -> FormSubmission | None:
+        """Make one submission; None where there was nothing to press."""
+        if self.ended:
+            return None
+        submit = await self.submitting.fill(sending)
+        if submit is None:
+            self.ended = "the form's control was not there any more"
+            return None
+        first = not self.sent.get(sending.answers[0])
+        before = self.shots.get(self.main.answers[0], (None, None))[0]
+        if sending.answers == self.main.answers and first:
+            self.filled = self.walk.page
+            before = await self._picture(self.submitting.keys, "before submission")
+        attempt = len(self.sent.get(sending.answers[0], ())) + 1
+        submission = await self.submitting.send(sending, submit, attempt)
+        self.last = sending
+        for mistake in sending.answers:
+            self.sent.setdefault(mistake, []).append(self._for(mistake, submission))
+            if self.submitting.enter_sends is not None:
+                self.entered[mistake] = self.submitting.enter_sends
+        await self._keep_pictures(sending, submission, before)
+        self._see_whether_over(sending, submission)
+        return submission
 
+    def _for(self, mistake: Mistake, submission: FormSubmission) -> FormSubmission:
+        """A submission as one of the trials that share it sees it: beside another mistake, the card's number is right.
 
-def _focus_moved(before: PageView, after: PageView, submit: ElementSnapshot) -> bool:
-    """Whether the focus went onto a field or a message because of the submission, not merely onto the button."""
-    focused = after.snapshot.focused_selector
-    if focused is None or focused in {before.snapshot.focused_selector, submit.selector, "body", "html"}:
-        return False
-    places = {entry.selector for entry in after.snapshot.fields} | {entry.selector for entry in after.snapshot.texts}
-    return focused in places
+        It is of full length. A page that checks its last digit says so, and is no evidence of what it keeps otherwise.
+        """
+        if mistake is not Mistake.BESIDE_CARD:
+            return submission
+        cards = {entry.field.key for entry in self.filling.usual if entry.purpose is FieldPurpose.CARD_NUMBER}
+        signs = tuple(
+            sign.model_copy(update={"ours": sign.ours and sign.key not in cards})
+            for sign in submission.signs
+            if sign.told or sign.key not in cards
+        )
+        wrong = tuple(key for key in submission.wrong if key not in cards)
+        return submission.model_copy(update={"wrong": wrong, "signs": signs})
 
+    async def _keep_pictures(self, sending: Sending, submission: FormSubmission, before: Screenshot | None) -> None:
+        """Picture the page where the main mistake was made first, and where more was lost than ever before."""
+        lost = tuple(state.key for state in submission.lost)
+        is_main = sending.answers == self.main.answers
+        if len(lost) <= self.most_lost or (not is_main and not lost):
+            return
+        self.most_lost = len(lost)
+        after = await self._picture(lost or self.submitting.keys, "after submission")
+        for mistake in sending.answers:
+            self.shots[mistake] = (before, after)
 
-def _source(*, native: bool, dialog: bool, round_trip: bool, told: bool) -> ErrorSource:
-    if dialog:
-        return ErrorSource.DIALOG
-    if native:
-        return ErrorSource.NATIVE
-    if round_trip:
-        return ErrorSource.ROUND_TRIP
-    return ErrorSource.SCRIPT if told else ErrorSource.NONE
+    async def _picture(self, keys: tuple[str, ...], purpose: str) -> Screenshot | None:
+        return await picture_fields(self.walk, self.walk.page, keys, purpose)
+
+    def _see_whether_over(self, sending: Sending, submission: FormSubmission) -> None:
+        if not submission.pressed:
+            self.ended = "its control could not be pressed"
+        elif submission.accepted or not submission.same_form:
+            self.left = True
+            self.ended = f"the form was gone after it was sent with a mistake in “{submission.broken_field}”"
+        elif self.submitting.time_outs >= MOST_TIME_OUTS:
+            self.ended = f"{MOST_TIME_OUTS} submissions were not answered in time"
+        if not submission.pressed and sending.answers == (Mistake.NOTHING_FILLED,):
+            self.ended = ""
+
+    async def _correct(self) -> None:
+        """Put the mistake right, leave the field, and look whether it is still said to be wrong."""
+        last, told = self.last, self.submitting.told
+        if self.ended or last is None or told is None or Mistake.NOTHING_FILLED in last.answers:
+            return
+        right, sign = put_right(last, self.filling), told.of(last.broken.field.key)
+        if right is None or sign is None or not (sign.text or sign.marked or sign.looks_wrong):
+            return
+        submit = await self.submitting.fill(right)
+        await self._leave(right)
+        said = {sign.key: sign.text}
+        initial = self.submitting.initial
+
+        def at_peace(view: PageView) -> bool:
+            return not any(says_so_still(view, initial, sign.key, said))
+
+        await self.walk.look_until(at_peace, limit_ms=AFTER_LEAVING_MS)
+        still_said, still_marked = says_so_still(self.walk.page, initial, sign.key, said)
+        self.correction = Correction(
+            mistake=last.answers[0],
+            form=self.base.form,
+            page_url=self.base.page_url,
+            step_name=self.base.step_name,
+            key=sign.key,
+            label=sign.label,
+            selector=sign.selector,
+            box=sign.box,
+            said=sign.text,
+            still_said=still_said,
+            still_marked=still_marked,
+            screenshot=await self._picture((sign.key,), "after the mistake was put right")
+            if still_said or still_marked
+            else None,
+        )
+        if submit is not None and right.card_number is not None and (still_said or still_marked):
+            await self._send_corrected(right, said)
+
+    async def _leave(self, right: Sending) -> None:
+        view = self.walk.page
+        now = next((one for one in view.snapshot.fields if one.key == right.broken.field.key), None)
+        if now is not None:
+            try:
+                await locate(self.walk.tab.page, view.snapshot, now).blur(timeout=_FIELD_LIMIT_MS)
+            except PAGE_FAILURES:
+                return
+
+    async def _send_corrected(self, right: Sending, said: dict[str, str]) -> None:
+        """Send the form again with nothing wrong but the card's number, which fails the Luhn sum.
+
+        Whether the field is at peace then is judged; that the form is refused is what its number is for.
+        """
+        assert self.correction is not None, "the field has been put right"
+        self.submitting.before = self.walk.page
+        submit = self.submitting.submit_of(self.walk.page)
+        if submit is None:
+            return
+        submission = await self.submitting.send(right, submit, 1)
+        still = any(says_so_still(self.walk.page, self.submitting.initial, self.correction.key, said))
+        unheard = submission.client_side_only and not submission.error_signalled
+        told = {
+            "sent_again": submission.pressed,
+            "client_side_only": submission.client_side_only,
+            "still_said_after_sending": None if unheard or not submission.pressed else still,
+        }
+        self.correction = self.correction.model_copy(update=told)
+        self._see_whether_over(right, submission)

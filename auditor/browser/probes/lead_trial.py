@@ -3,8 +3,9 @@
 from auditor.browser.acts import leading
 from auditor.browser.keeping import keepable
 from auditor.browser.probes.family import Probing
-from auditor.browser.probes.form_trial import FormSought, try_form
+from auditor.browser.probes.form_trial import try_form
 from auditor.browser.probes.standing import as_it_stands, once_tried
+from auditor.browser.probes.submitting import FormSought
 from auditor.browser.walk import Gathered
 from auditor.discovery.leads import lead_form
 from auditor.discovery.order_forms import OrderForm
@@ -21,7 +22,7 @@ def _form_of(view: PageView) -> OrderForm | None:
 
 
 async def probe_lead_form(probing: Probing) -> None:
-    """Send the form with a malformed e-mail address or a required field forgotten, up to three times.
+    """Send the form with one mistake after the other, never with valid data.
 
     Who fills such a form is called back by people: where the site is no sandbox the guard answers in its place.
     """
@@ -35,9 +36,9 @@ async def probe_lead_form(probing: Probing) -> None:
             probing.skip("form", Stage.FORM, "the form has no control that sends it")
             return
         step = as_it_stands(walk, form, reaches_people=True)
-        trial = await try_form(walk, form, FormSought(_form_of, _STEP, reaches_people=True))
-        shots = [shot for shot in (trial.after, trial.before) if shot is not None]
-        artifacts: list[Artifact] = [trial, keepable(walk.page.snapshot), *shots[:1]]
-        artifacts.append(once_tried(step, walk.page, _form_of(walk.page)))
+        tried = await try_form(walk, form, FormSought(_form_of, _STEP, reaches_people=True))
+        artifacts: list[Artifact] = [*tried.artifacts, keepable(walk.page.snapshot)]
+        filled = tried.filled or walk.page
+        artifacts.append(once_tried(step, filled, _form_of(filled)))
         probing.keep(walk, "form-1", _STEP, Stage.FORM, artifacts)
-    probing.progress.probe_done("form", "1 form tried" if trial.submissions else f"not tried: {trial.skipped}")
+    probing.progress.probe_done("form", "1 form tried" if tried.sent else f"not tried: {tried.skipped}")

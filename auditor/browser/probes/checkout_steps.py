@@ -1,0 +1,59 @@
+"""Every step of the checkout, its form tried and then sent with valid data, until a control may place the order."""
+
+from auditor.browser.acts.advancing import FilledStep, fill_step, send_step
+from auditor.browser.keeping import keepable
+from auditor.browser.probes.family import Probing, walk_to_checkout
+from auditor.browser.probes.form_trial import FormTried, try_form
+from auditor.browser.probes.standing import as_it_stands, once_tried
+from auditor.browser.probes.submitting import FormSought
+from auditor.browser.walk import Walk
+from auditor.discovery.form_steps import with_filled
+from auditor.discovery.order_forms import OrderForm, main_order_form
+from auditor.discovery.page_view import PageView
+from auditor.model.artifact import Artifact
+from auditor.model.journey import Stage
+
+MOST_STEPS = 6
+_STEP = "checkout"
+
+
+async def probe_forms(probing: Probing) -> None:
+    """Try every step of the checkout, advancing with valid data, until the control that would place the order."""
+    done, ended = 0, "no form was found"
+    async with probing.walk("form") as walk:
+        await walk_to_checkout(walk)
+        for place in range(MOST_STEPS):
+            form = await walk.look_until(_form_to_send)
+            if form is None:
+                break
+            step = as_it_stands(walk, form, place=place + 1)
+            tried = await try_form(walk, form, FormSought(main_order_form, _STEP))
+            done += tried.sent
+            ended = tried.skipped or ended
+            filled = tried.filled or walk.page
+            step = once_tried(step, filled, main_order_form(filled))
+            page, ready = walk.page, None
+            try:
+                ready = None if tried.left or tried.base.may_place_order else await fill_step(walk, _STEP)
+                step = step if ready is None else with_filled(step, ready.view, ready.form)
+                went_on = tried.left if ready is None else await _send(walk, tried, ready)
+            finally:
+                artifacts: list[Artifact] = [*tried.artifacts, keepable(page.snapshot), step]
+                probing.keep(walk, f"form-{place + 1}", _STEP, Stage.CHECKOUT, artifacts, page=page)
+            if not went_on:
+                break
+    told = f"{done} form{'s' if done > 1 else ''} tried"
+    probing.progress.probe_done("form", told if done else f"no form tried: {ended}")
+
+
+async def _send(walk: Walk, tried: FormTried, ready: FilledStep) -> bool:
+    """Go on to the next step with valid data; what the page makes of it tells of the mistake put right as well."""
+    accepted = await send_step(walk, ready)
+    tried.after_valid_data(walk.page, accepted=accepted)
+    return accepted
+
+
+def _form_to_send(view: PageView) -> OrderForm | None:
+    """The step's form with something to send it by; a step may come in pieces, the form last."""
+    form = main_order_form(view)
+    return form if form is not None and form.submits else None
