@@ -37,7 +37,8 @@ class LateSecondStep(Shop):
         rows = "".join(self.row(asked, fields.get(asked.name, ""), wrong=wrong) for asked in CARD_FIELDS)
         form = f'<form method="post" action="/checkout/card" novalidate>{rows}<button>Pay now</button></form>'
         late = f"<h1>Card</h1><div id=late></div><script>setTimeout(() => late.innerHTML = `{form}`, 1500)</script>"
-        return self.page(f"<h1>Card</h1>{form}" if wrong else late, cart_of(request))
+        cart = cart_of(request)
+        return self.page((f"<h1>Card</h1>{form}" if wrong else late) + self.summary(cart), cart)
 
 
 class AnyCard(Shop):
@@ -111,12 +112,17 @@ let typed = {}, told = [];
 function draw() {
   form.replaceChildren(...ASKED.map(([name, type, autocomplete, label]) => {
     const make = (tag, facts) => Object.assign(document.createElement(tag), facts);
-    const row = make("p", {}), field = make("input", { name, type, autocomplete });
+    const inputMode = /card|code/.test(name) ? "numeric" : "";
+    const row = make("p", {}), field = make("input", { name, type, autocomplete, inputMode });
     field.value = typed[name] || "";
     field.oninput = () => { typed[name] = field.value; };
     row.append(make("label", { textContent: label + " " }));
     row.firstChild.append(field);
-    if (told.includes(name)) row.append(make("strong", { textContent: "Please check this" }));
+    if (told.includes(name)) {
+      row.append(make("strong", { textContent: "Please check this", id: "told-" + name }));
+      field.setAttribute("aria-describedby", "told-" + name);
+      field.ariaInvalid = "true";
+    }
     return row;
   }), Object.assign(document.createElement("button"), { textContent: "Pay now" }));
 }
@@ -154,8 +160,9 @@ class RedFrames(Scripted):
     """What is wrong is told by red frames around the fields, and by nothing else."""
 
     def form(self, values: Mapping[str, str], errors: Sequence[str]) -> str:
-        told = 'row.append(make("strong", { textContent: "Please check this" }))'
-        return super().form(values, errors).replace(told, 'field.style.border = "2px solid #d22"')
+        form = super().form(values, errors)
+        begin, end = form.index('      row.append(make("strong"'), form.index("    }\n    return row")
+        return f"{form[:begin]}      field.style.border = '2px solid #d22';\n{form[end:]}"
 
 
 class AccountTicked(Shop):

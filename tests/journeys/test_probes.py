@@ -12,6 +12,7 @@ from tests.journeys.odd_shops import EVERY_STAGE, WITHOUT_SEARCH, Audited, Shop,
 
 CLEARED = "checkout/form-cleared-on-error"
 SILENT = "checkout/silent-failure"
+BARE_FIELDS = {"checkout/missing-autocomplete", "checkout/wrong-keyboard"}
 
 
 MISTAKES = 5
@@ -64,9 +65,11 @@ def test_a_box_that_tells_of_the_mistake_is_a_message(tmp_path: Path) -> None:
     assert done.outcome_of(SILENT) == {"passed"}, done.told()
 
 
-def test_red_frames_are_a_sign(tmp_path: Path) -> None:
+def test_red_frames_are_a_sign_that_not_everybody_sees(tmp_path: Path) -> None:
     done = audit(odd.RedFrames(), tmp_path)
-    assert_smooth(done, WITHOUT_SEARCH)
+    assert done.reached == WITHOUT_SEARCH, done.told()
+    assert "checkout/error-colour-only" in done.certain, done.told()
+    assert done.certain <= {"checkout/error-colour-only", "checkout/error-not-associated"}, done.told()
     assert done.outcome_of(SILENT) == {"passed"}, done.told()
 
 
@@ -79,7 +82,9 @@ def test_an_account_that_may_be_declined_is_declined(tmp_path: Path) -> None:
 
 def test_the_browsers_own_bubbles_are_a_message_and_clear_nothing(tmp_path: Path) -> None:
     done = audit(odd.NativeOnly(), tmp_path)
-    assert_smooth(done, WITHOUT_SEARCH)
+    assert done.reached == WITHOUT_SEARCH, done.told()
+    assert done.certain == {"checkout/error-native-bubble-only"}, done.told()
+    assert done.exit_code == 0, done.told()
     assert done.outcome_of(CLEARED) == {"passed"}, done.told()
     assert done.outcome_of(SILENT) == {"passed"}, done.told()
     assert sent_forms(done) == 0
@@ -94,7 +99,10 @@ def test_a_button_that_waits_for_right_answers_is_no_dead_end(tmp_path: Path) ->
 @pytest.mark.parametrize("shop", [tongues.LatvianByWords, tongues.Arabic, tongues.Esperanto])
 def test_a_shop_is_understood_in_whatever_language(shop: type[Shop], tmp_path: Path) -> None:
     done = audit(shop(), tmp_path)
-    assert_smooth(done, EVERY_STAGE)
+    assert done.reached == EVERY_STAGE, done.told()
+    # Fields that nothing but their labels tells apart are what makes the Latvian shop hard to read, for browsers too.
+    assert done.certain == (BARE_FIELDS if shop is tongues.LatvianByWords else set()), done.told()
+    assert done.result.coverage.not_probed == (), done.told()
     assert done.outcome_of("search/known-item-zero-results") == {"passed"}, done.told()
     assert done.outcome_of(CLEARED) == {"passed"}, done.told()
 

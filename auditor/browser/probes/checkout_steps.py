@@ -40,7 +40,7 @@ async def probe_forms(probing: Probing) -> None:
             finally:
                 artifacts: list[Artifact] = [*tried.artifacts, keepable(page.snapshot), step]
                 probing.keep(walk, f"form-{place + 1}", _STEP, Stage.CHECKOUT, artifacts, page=page)
-            if not went_on:
+            if not went_on or tried.base.may_place_order:
                 break
     told = f"{done} form{'s' if done > 1 else ''} tried"
     probing.progress.probe_done("form", told if done else f"no form tried: {ended}")

@@ -149,7 +149,7 @@ class _Trying:
         if self.base.may_place_order:
             await self._send_nothing_anew()
         return FormTried(
-            self.base, self.step, tuple(self._trials()), self.correction, self.submitting.initial, self.left
+            self.base, tuple(self._trials()), self.filled, self.correction, self.submitting.initial, self.left
         )
 
     def _trials(self) -> list[FormTrial]:
