@@ -2,8 +2,9 @@
 
 What it does:
     Compares what the page says of a field that was left empty with what it says of the same field filled in wrongly,
-    and looks for messages that are nothing but a general phrase shorter than 25 characters, such as “Invalid”. Speaks
-    up where one text serves for both mistakes, or where a general phrase was all that was said.
+    and what it says of two fields that are wrong in different ways, such as an e-mail address without @ and a postcode
+    of one digit. Looks for messages that are nothing but a general phrase shorter than 25 characters, such as
+    “Invalid”. Speaks up where one text serves for two mistakes, or where a general phrase was all that was said.
 
 Why it is friction:
     “Invalid” leaves the shopper to guess what would be valid. Guessing takes several attempts, and many stop before.
@@ -34,7 +35,7 @@ from auditor.model.form import FieldSign, FormSubmission, FormTrial, Mistake
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot
-from checks.form_judgement import looked_at, mistake_made, signs_shown, told_of_form, trials_of_form, words_of
+from checks.form_judgement import labelled, looked_at, mistake_made, signs_shown, told_of_form, trials_of_form, words_of
 from checks.judgement import refused_in_place, shortened
 
 SHORTER_THAN = 25
@@ -70,18 +71,28 @@ class ErrorGeneric(TrialCheck[FormTrial]):
         yield from self._same_text(trial, visit, context) or self._phrase(trial, visit, context)
 
     def _same_text(self, trial: FormTrial, visit: Visit, context: Context) -> tuple[Finding, ...]:
+        if trial.mistake not in _WRONG:
+            return ()
         tried = trials_of_form(trial, visit, context)
         of_empty = _texts(one for one, _ in tried if one.mistake in _EMPTY)
-        for key, (sign, submission) in (_texts([trial]) if trial.mistake in _WRONG else {}).items():
+        of_wrong = [*_texts(one for one, _ in tried if one.mistake in _WRONG).values()]
+        for key, (sign, submission) in _texts([trial]).items():
+            alike = _wrong_otherwise(sign, submission, of_wrong)
+            signs = [sign] if key in of_empty else [sign, *alike]
+            label = f"“{shortened(sign.label or sign.key, 40)}”"
             if key in of_empty:
-                finding = self.finding(
-                    f"“{shortened(sign.text, 60)}” is said of “{shortened(sign.label or sign.key, 40)}” left empty and "
-                    f"filled in wrongly alike.",
-                    context.location(visit),
-                    identity=trial.form,
-                    evidence=signs_shown(trial, submission, [sign], "the same text for two mistakes"),
-                )
-                return (finding,)
+                said = f"of {label} left empty and filled in wrongly alike"
+            elif alike:
+                said = f"of {label} and of {labelled(alike)} alike, which were wrong in different ways"
+            else:
+                continue
+            finding = self.finding(
+                f"“{shortened(sign.text, 60)}” is said {said}.",
+                context.location(visit),
+                identity=trial.form,
+                evidence=signs_shown(trial, submission, signs, "the same text for two mistakes"),
+            )
+            return (finding,)
         return ()
 
     def _phrase(self, trial: FormTrial, visit: Visit, context: Context) -> tuple[Finding, ...]:
@@ -115,6 +126,23 @@ def _texts(trials: Iterator[FormTrial] | list[FormTrial]) -> dict[tuple[str, str
         and not sign.native
         and (sign.ours or sign.key in one.wrong or trial.mistake is Mistake.NOTHING_FILLED)
     }
+
+
+def _wrong_otherwise(
+    sign: FieldSign, submission: FormSubmission, others: list[tuple[FieldSign, FormSubmission]]
+) -> list[FieldSign]:
+    """The fields for something else that were filled in wrongly, as this one was, and of which the same was said."""
+    if not _was_filled(sign, submission):
+        return []
+    return [
+        other
+        for other, sent in others
+        if other.purpose != sign.purpose and fold(other.text) == fold(sign.text) and _was_filled(other, sent)
+    ]
+
+
+def _was_filled(sign: FieldSign, submission: FormSubmission) -> bool:
+    return any(state.key == sign.key and state.before for state in submission.fields)
 
 
 def _general(trial: FormTrial, language: str | None) -> str | None:
