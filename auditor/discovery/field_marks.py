@@ -12,6 +12,7 @@ from auditor.model.snapshot import ElementSnapshot, FieldSnapshot, Landmark, Tex
 
 NAMING_PX = 60
 """How far above or beside a field a text may stand and still name it; ours."""
+_COLUMN_PX = 240
 _BELOW_PX = 24
 _ABOVE_FORM_PX = 300
 """How far above a form a text about its fields may stand; ours, as is the distance below."""
@@ -19,7 +20,10 @@ _OVERLAP_PX = 4
 _LONGEST_NAME = 120
 _LONGEST_MARK = 40
 _LONGEST_REQUIREMENT = 300
+_POSTCODE = "〒"
 _ASTERISKS = frozenset("*∗⁎✱✲＊﹡※")
+_CHOSEN = frozenset({"radio", "checkbox"})
+_FEW = 2
 _CONTROLS = frozenset({"button", "link", "tab"})
 _SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
 
@@ -46,6 +50,8 @@ class FieldMarks:
             for text in view.snapshot.texts
             if text.landmark not in _SITE_PARTS and not text.struck and not _is_control(text, controls)
         )
+        written = [entry for entry in fields if entry.type not in _CHOSEN]
+        self._headings = {fold(one.text) for one in view.snapshot.headings} if len(written) > _FEW else set()
         self._own = {key: fold(_seen(entry)) for entry in fields if (key := entry.key)}
 
     def name_seen(self, entry: FieldSnapshot) -> bool:
@@ -55,13 +61,8 @@ class FieldMarks:
         return any(self._names(text.text) for text in self._by(entry) if not self._is_of_another(text, entry))
 
     def _names(self, text: str) -> bool:
-        """Whether a text has words that are more than a mark."""
-        return any(char.isalpha() for char in text) and not self._only_marks(text)
-
-    def _only_marks(self, text: str) -> bool:
-        said = form_says(FormWord.REQUIRED, text, self._view.languages)
-        optional = self._view.says(Concept.OPTIONAL, text)
-        return bool((said and said.exact) or (optional and optional.exact))
+        """Whether a text has words that are more than a mark; a sign names the postcode in Japan."""
+        return (_POSTCODE in text or any(char.isalpha() for char in text)) and not is_mark(self._view, text)
 
     def _is_of_another(self, text: TextSnapshot, entry: FieldSnapshot) -> bool:
         words = fold(text.text)
@@ -69,12 +70,24 @@ class FieldMarks:
         return any(words in (self._own[other.key], fold(other.description)) for other in others)
 
     def _by(self, entry: FieldSnapshot) -> Iterator[TextSnapshot]:
-        """Texts over, beside or close above a field, no other field between."""
+        """Texts over, beside or close above a field, no other field between.
+
+        A heading over several fields names their section; over one or two it may be all the name there is.
+        """
         for text in self._texts:
-            if len(text.text) > _LONGEST_NAME:
+            if len(text.text) > _LONGEST_NAME or fold(text.text) in self._headings:
                 continue
-            if _gap(text.box, entry.box) is not None and not self._parted(text.box, entry):
+            close = _gap(text.box, entry.box) is not None or self._leads(text.box, entry.box)
+            if close and not self._parted(text.box, entry):
                 yield text
+
+    def _leads(self, text: Box, field: Box) -> bool:
+        """Whether a text begins the row in which a field stands, in a column of names."""
+        before = field.x - text.x - text.width
+        if self._view.snapshot.direction == "rtl":
+            before = text.x - field.x - field.width
+        down = min(text.y + text.height, field.y + field.height) - max(text.y, field.y)
+        return down > 0 and 0 <= before <= _COLUMN_PX
 
     def _parted(self, box: Box, entry: FieldSnapshot) -> bool:
         """Whether another field stands between a text and a field, or closer to the text in the same row."""
@@ -95,8 +108,14 @@ class FieldMarks:
         return bool(has_asterisk(text) or form_says(FormWord.REQUIRED, text, self._view.languages))
 
     def _marks(self, text: TextSnapshot) -> bool:
-        """Whether a short text by itself says that something has to be filled, or need not be."""
-        if len(text.text) > _LONGEST_MARK or form_says(FormWord.REQUIRED_FIELDS, text.text, self._view.languages):
+        """Whether a short text by itself says that something has to be filled, or need not be.
+
+        What explains a star is about all fields.
+        """
+        languages = self._view.languages
+        if len(text.text) > _LONGEST_MARK or form_says(FormWord.REQUIRED_FIELDS, text.text, languages):
+            return False
+        if has_asterisk(text.text) and form_says(FormWord.REQUIRED, text.text, languages):
             return False
         return self._says_required(text.text) or bool(self._view.says(Concept.OPTIONAL, text.text))
 
@@ -127,6 +146,13 @@ def _is_control(text: TextSnapshot, controls: list[ElementSnapshot]) -> bool:
         or (words in (fold(control.name), fold(control.text)) and _gap(text.box, control.box) == 0)
         for control in controls
     )
+
+
+def is_mark(view: PageView, text: str) -> bool:
+    """Whether a text says nothing but that something has to be filled, or need not be."""
+    said = form_says(FormWord.REQUIRED, text, view.languages)
+    optional = view.says(Concept.OPTIONAL, text)
+    return bool((said and said.exact) or (optional and optional.exact))
 
 
 def has_asterisk(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from auditor.discovery.field_marks import FieldMarks, name_source
+from auditor.discovery.field_marks import FieldMarks, is_mark, name_source
 from auditor.discovery.field_names import AUTOCOMPLETE
 from auditor.discovery.folding import fold
 from auditor.discovery.form_words import FormWord, form_says
@@ -215,7 +215,7 @@ def _reason(view: PageView, control: ElementSnapshot) -> str:
         for text in view.snapshot.texts
         if _may_be_reason(text) and _distance(text.box, control.box) <= _BESIDE_PX and fold(text.text) not in names
     )
-    texts = [text for _, text in near if fold(text) not in labels]
+    texts = [text for _, text in near if fold(text) not in labels and not is_mark(view, text)]
     for text in texts:
         if view.says(Concept.REQUIRED_ERROR, text) or form_says(FormWord.REQUIRED, text, view.languages):
             return text

@@ -161,7 +161,8 @@ const pressable = (part) => part.matches("a[href], [role=button], [role=link]");
 
 function textBeside(at, { without, seen }) {
   if (at.nodeType !== 1 || SKIPPED.has(at.localName)) return "";
-  return seen ? seenText(at) : textOf(at, { without });
+  if (!seen) return textOf(at, { without });
+  return /^h[1-6]$/.test(at.localName) ? "" : seenText(at); // a heading is seen by its place
 }
 
 // Text beside a field: before it, or after a radio button or checkbox, as long as no other field stands between. What
