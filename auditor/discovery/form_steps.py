@@ -8,7 +8,7 @@ from auditor.discovery.folding import fold
 from auditor.discovery.form_words import FormWord, form_says
 from auditor.discovery.lexicon import Concept
 from auditor.discovery.order_forms import OrderForm, says_to_order
-from auditor.discovery.order_summary import order_summary, progress_of
+from auditor.discovery.order_summary import is_line_of_order, order_summary, progress_of
 from auditor.discovery.page_view import ORDER_PURPOSES, PageView, tokens_of
 from auditor.discovery.shopper import FieldPurpose
 from auditor.discovery.ways_to_pay import ways_to_pay
@@ -53,7 +53,7 @@ def form_step(
         step_name=view.main_heading,
         language=view.language,
         fields=tuple(_form_field(view, marks, entry) for entry in fields),
-        submit=_submit(view, form, may_place_order=may_place_order),
+        submit=_submit(view, form, product_name, may_place_order=may_place_order),
         same_as=_same_as(view, fields),
         payments=ways_to_pay(view, form),
         captchas=_captchas(view, form),
@@ -184,7 +184,7 @@ def _captchas(view: PageView, form: OrderForm) -> tuple[CaptchaSeen, ...]:
     return tuple(seen)
 
 
-def _submit(view: PageView, form: OrderForm, *, may_place_order: bool) -> SubmitControl | None:
+def _submit(view: PageView, form: OrderForm, product: str, *, may_place_order: bool) -> SubmitControl | None:
     control = next((ranked.element for ranked in form.submits if ranked.element is not None), None)
     if control is None:
         return None
@@ -193,7 +193,7 @@ def _submit(view: PageView, form: OrderForm, *, may_place_order: bool) -> Submit
         selector=control.selector,
         box=control.box,
         disabled=control.disabled,
-        reason=_reason(view, control),
+        reason=_reason(view, control, product),
         terms_beside=any(_is_terms_beside(view, entry, control.box) for entry in view.snapshot.fields),
         may_place_order=may_place_order,
         says_order=says_to_order(view, control),
@@ -206,7 +206,7 @@ def _is_terms_beside(view: PageView, entry: FieldSnapshot, control: Box) -> bool
     return unticked and view.purpose(entry) is FieldPurpose.TERMS and _distance(entry.box, control) <= _TERMS_PX
 
 
-def _reason(view: PageView, control: ElementSnapshot) -> str:
+def _reason(view: PageView, control: ElementSnapshot, product: str) -> str:
     """The visible text near a control that tells what is still wanted; of one that is off, any sentence near it."""
     labels = {fold(text) for entry in view.snapshot.fields for text in (entry.label, entry.seen_name)}
     names = {fold(element.name) for element in view.snapshot.elements}
@@ -219,7 +219,8 @@ def _reason(view: PageView, control: ElementSnapshot) -> str:
     for text in texts:
         if view.says(Concept.REQUIRED_ERROR, text) or form_says(FormWord.REQUIRED, text, view.languages):
             return text
-    sentences = [text for text in texts if control.disabled and _is_sentence(text)]
+    other = (text for text in texts if not is_line_of_order(view, text, product))
+    sentences = [text for text in other if control.disabled and _is_sentence(text)]
     return sentences[0] if sentences else ""
 
 

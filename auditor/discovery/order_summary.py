@@ -38,6 +38,14 @@ def order_summary(view: PageView, product_name: str) -> OrderSummary:
     )
 
 
+def is_line_of_order(view: PageView, text: str, product: str) -> bool:
+    """Whether a text with a sum in it tells of the order: of the goods, how many there are, what they cost in all."""
+    if not find_prices(text):
+        return False
+    of_goods = bool(product) and is_about(text, product)
+    return of_goods or bool(_TIMES.search(fold_digits(fold(text))) or view.says(Concept.PRICE_TOTAL, text))
+
+
 def _body(view: PageView) -> list[TextSnapshot]:
     return [text for text in view.snapshot.texts if text.landmark not in _SITE_PARTS and not text.struck]
 

@@ -231,6 +231,22 @@ def test_a_control_that_is_off_is_explained_by_a_sentence_near_it() -> None:
     assert on.reason == ""
 
 
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("Oak Desk Lamp × 1 € 39.00", ""),
+        ("Blue mug with handle € 12.00", ""),
+        ("Order total: € 39.00", ""),
+        ("The least we sell is for € 30.00", "The least we sell is for € 30.00"),
+    ],
+)
+def test_lines_of_the_order_do_not_explain_a_control_that_is_off(words: str, reason: str) -> None:
+    off = button("Continue", box=[100, 800, 200, 40], disabled=True)
+    submit = step(at(submit=off, texts=[text(words, box=[100, 850, 400, 20])]), product_name="Blue mug").submit
+    assert submit is not None
+    assert submit.reason == reason
+
+
 def test_what_shows_once_fields_are_filled() -> None:
     off = button("Continue", disabled=True, box=[100, 800, 200, 40])
     inside = text("Town", box=[110, 410, 50, 15])
