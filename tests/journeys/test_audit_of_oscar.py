@@ -9,7 +9,7 @@ from auditor.audit import carry_out
 from auditor.model.finding import Severity
 from auditor.model.journey import Stage
 from auditor.model.result import AuditResult
-from auditor.model.settings import Settings
+from auditor.model.settings import Safety, Settings
 from tests.shops.oscar import OscarShop, start_oscar
 
 pytestmark = pytest.mark.alone
@@ -49,3 +49,14 @@ def test_the_checkout_forms_were_tried(result: AuditResult) -> None:
 def test_no_order_was_placed(shop: OscarShop, result: AuditResult) -> None:
     assert result.journeys
     assert shop.orders() == 0
+
+
+def test_on_the_declared_sandbox_exactly_one_order_is_placed(tmp_path: Path) -> None:
+    with start_oscar("en") as oscar:
+        settings = Settings(target=oscar.url, output=tmp_path, probing=False, runs=1, safety=Safety.ORDER)
+        result = carry_out(settings).result
+        assert oscar.orders() == 1
+    assert Stage.CONFIRMATION in result.coverage.reached
+    (placed,) = result.orders
+    assert (placed.reference.isdecimal(), placed.by_card) == (True, False)
+    assert [one.outcome for one in result.results if one.check == "confirm/no-reference"] == ["passed"]

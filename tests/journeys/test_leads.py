@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 
 from auditor.model.journey import Stage
+from auditor.model.settings import Safety
 from tests.journeys import odd_leads as odd
 from tests.journeys.odd_shops import assert_smooth, audit
+
+UNANSWERED = "lead/no-success-message"
 
 
 def test_an_enquiry_form_is_reached_by_the_call_to_action_and_tried(tmp_path: Path) -> None:
@@ -42,3 +45,17 @@ def test_where_no_sandbox_is_declared_nothing_reaches_the_people_behind_a_form(
     done = audit(shop, tmp_path)
     assert_smooth(done, {Stage.LANDING, Stage.FORM})
     assert ("POST", "/anfrage") not in shop.requests
+
+
+def test_on_a_sandbox_an_enquiry_is_sent_once_without_a_mistake(tmp_path: Path) -> None:
+    shop = odd.Enquiries()
+    done = audit(shop, tmp_path, safety=Safety.ORDER)
+    assert len(shop.enquiries) == 1, done.told()
+    assert done.outcome_of(UNANSWERED) == {"passed"}, done.told()
+
+
+def test_an_enquiry_after_which_nothing_is_said_is_found_out(tmp_path: Path) -> None:
+    shop = odd.SilentEnquiries()
+    done = audit(shop, tmp_path, safety=Safety.ORDER)
+    assert len(shop.enquiries) == 1, done.told()
+    assert UNANSWERED in done.certain, done.told()

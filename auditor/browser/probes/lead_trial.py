@@ -4,6 +4,7 @@ from auditor.browser.acts import leading
 from auditor.browser.keeping import keepable
 from auditor.browser.probes.family import Probing
 from auditor.browser.probes.form_trial import try_form
+from auditor.browser.probes.lead_answer import may_be_sent, send_for_good
 from auditor.browser.probes.standing import as_it_stands, once_tried
 from auditor.browser.probes.submitting import FormSought
 from auditor.browser.walk import Gathered
@@ -22,9 +23,10 @@ def _form_of(view: PageView) -> OrderForm | None:
 
 
 async def probe_lead_form(probing: Probing) -> None:
-    """Send the form with one mistake after the other, never with valid data.
+    """Send the form with one mistake after the other.
 
-    Who fills such a form is called back by people: where the site is no sandbox the guard answers in its place.
+    Who fills such a form is called back by people: where the site is no sandbox the guard answers in its place. At the
+    level `order`, and there only, it is sent once more with valid data.
     """
     async with probing.walk("form") as walk:
         await walk.go_to(walk.start_url)
@@ -41,4 +43,6 @@ async def probe_lead_form(probing: Probing) -> None:
         filled = tried.filled or walk.page
         artifacts.append(once_tried(step, filled, _form_of(filled)))
         probing.keep(walk, "form-1", _STEP, Stage.FORM, artifacts)
+        if may_be_sent(walk) and (answer := await send_for_good(probing, walk, _form_of, _STEP)) is not None:
+            probing.keep(walk, "form-sent", _STEP, Stage.FORM, [answer, keepable(walk.page.snapshot)])
     probing.progress.probe_done("form", "1 form tried" if tried.sent else f"not tried: {tried.skipped}")
