@@ -20,6 +20,9 @@ from reports.prose import Block, Span, blocks, reference
 from reports.text import clipped, counted
 
 _SNIPPET_LENGTH = 1_200
+_VALUE_LENGTH = 300
+_BAD_VERDICTS = frozenset({"lost", "cut", "not accepted"})
+_GOOD_VERDICTS = ("kept", "accepted")
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,25 @@ class Measurement:
 
 
 @dataclass(frozen=True)
+class FieldRow:
+    """One field before and after; `tone` is `bad`, `changed`, `good` or `plain`, by the verdict."""
+
+    label: str
+    before: str
+    after: str
+    verdict: str
+
+    @property
+    def tone(self) -> str:
+        """How the verdict is to be shown, beside its words."""
+        if self.verdict in _BAD_VERDICTS:
+            return "bad"
+        if self.verdict == "changed":
+            return "changed"
+        return "good" if self.verdict.startswith(_GOOD_VERDICTS) else "plain"
+
+
+@dataclass(frozen=True)
 class FindingView:
     """One finding as shown; `number` counts through the page, `opened` tells whether it starts unfolded."""
 
@@ -56,7 +78,7 @@ class FindingView:
     measurements: tuple[Measurement, ...]
     requests: tuple[RequestEvidence, ...]
     quotes: tuple[QuoteEvidence, ...]
-    tables: tuple[FieldsEvidence, ...]
+    tables: tuple[tuple[FieldRow, ...], ...]
     fix: tuple[Block, ...]
     references: tuple[tuple[Span, ...], ...]
 
@@ -71,6 +93,12 @@ class FindingView:
         if not self.finding.gates and self.finding.certainty is Certainty.CERTAIN:
             said.append("does not fail the gate")
         return tuple(said)
+
+    @property
+    def compared(self) -> bool:
+        """Whether its pictures are to be compared, such as a form before and after."""
+        clips = sum(isinstance(one, ClipEvidence) for one in self.finding.evidence)
+        return min(clips, len(self.pictures)) > 1
 
     @property
     def advice(self) -> tuple[Span, ...]:
@@ -126,9 +154,16 @@ def finding_view(
             for one in finding.evidence
             if isinstance(one, QuoteEvidence)
         ),
-        tables=tuple(one for one in finding.evidence if isinstance(one, FieldsEvidence)),
+        tables=tuple(_rows(one) for one in finding.evidence if isinstance(one, FieldsEvidence)),
         fix=blocks(finding.fix),
         references=tuple(reference(text) for text in finding.references),
+    )
+
+
+def _rows(table: FieldsEvidence) -> tuple[FieldRow, ...]:
+    return tuple(
+        FieldRow(label, clipped(before, _VALUE_LENGTH), clipped(after, _VALUE_LENGTH), verdict)
+        for label, before, after, verdict in table.rows
     )
 
 
