@@ -168,6 +168,29 @@ def test_flagged_places_are_boxed_on_the_picture(pages: dict[str, Path]) -> None
     assert boxes == [("365.0", "416.0", "90.0", "26.0"), ("650.0", "416.0", "90.0", "26.0")]
 
 
+def test_a_form_before_and_after_is_shown_to_be_compared(pages: dict[str, Path]) -> None:
+    page = parsed(pages["rough"])
+    blocker = page.find(id="finding-F001")
+    assert "compared" in blocker.select_one(".body")["class"]
+    captions = [figure.figcaption.text for figure in blocker.select(".seen figure") if figure.select("rect.box")]
+    assert captions == ["Before: the form as filled", "After: the fields marked are empty"]
+    others = page.select(".finding:not(#finding-F001) .body")
+    assert others
+    assert not [one for one in others if "compared" in one["class"]]
+
+
+def test_a_verdict_is_told_by_more_than_its_colour(pages: dict[str, Path]) -> None:
+    told = parsed(pages["rough"]).find(id="finding-F001").select(".outcome")
+    tones = {cell.text: cell["class"][-1] for cell in told}
+    assert tones == {
+        "lost": "is-bad",
+        "changed": "is-changed",
+        "kept, written differently": "is-good",
+        "may be cleared": "is-plain",
+        "kept": "is-good",
+    }
+
+
 def test_every_kind_of_evidence_is_told(pages: dict[str, Path]) -> None:
     page = parsed(pages["rough"])
     blocker = page.find(id="finding-F001")
