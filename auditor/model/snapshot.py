@@ -68,6 +68,7 @@ class FieldSnapshot(Record):
 
     `named_by` is where its name comes from, as `NameSource`, empty where nobody looked. `seen_name` is what can be seen
     of labels and of the text before it, with what styles write there, such as an asterisk.
+    `foreign` fields stand in a frame of another origin, as a payment service's do.
     """
 
     index: int
@@ -105,6 +106,7 @@ class FieldSnapshot(Record):
     frame: int = 0
     named_by: str = ""
     seen_name: str = ""
+    foreign: bool = False
 
 
 class FormSnapshot(Record):
@@ -201,7 +203,9 @@ class OverlaySnapshot(Record):
 class FrameSnapshot(Record):
     """A frame of the page; `readable` is false where its origin forbids a look inside. `title` is title and name.
 
-    `frame` is the frame that holds it, counted as everywhere: 0 is the page, 1 the first of `frames`.
+    Of such a frame only fields, what sends them and what is said are read (all of it where it stands over the page).
+    `frame` is the frame that holds it, counted as everywhere: 0 is the page, 1 the first of `frames`. `form` is the
+    form of the page that the frame stands in.
     """
 
     url: str
@@ -212,6 +216,8 @@ class FrameSnapshot(Record):
     title: str = ""
     visible: bool = True
     landmark: Landmark = Landmark.NONE
+    form: int | None = None
+    overlay: int | None = None
 
 
 class ChallengeSnapshot(Record):

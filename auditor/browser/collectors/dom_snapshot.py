@@ -1,4 +1,4 @@
-"""Takes the DOM snapshot: one script, one round trip."""
+"""Takes the DOM snapshot: one script, one round trip; frames of other origins are read from inside."""
 
 import secrets
 from functools import cache
@@ -6,6 +6,7 @@ from typing import Final
 
 from playwright.async_api import Frame, FrameLocator, Locator, Page
 
+from auditor.browser.collectors.foreign_frames import reader_of
 from auditor.browser.collectors.page_world import PageAwayError, script_of, world_of
 from auditor.model.snapshot import DomSnapshot, ElementSnapshot, FieldSnapshot, FormSnapshot
 
@@ -64,13 +65,14 @@ async def collect_dom(page: Page, *, salt: str | None = None, limit_ms: float = 
 
     """
     world = world_of(page)
+    script = snapshot_script()
     options = {"salt": salt or secrets.token_hex(16)}
     try:
-        raw = await world.call(snapshot_script(), options, limit_ms=limit_ms)
+        raw = await world.call(script, options, limit_ms=limit_ms)
     except PageAwayError:
         await world.call(_READY, limit_ms=_READY_LIMIT_MS)
-        raw = await world.call(snapshot_script(), options, limit_ms=limit_ms)
-    return parse_snapshot(raw)
+        raw = await world.call(script, options, limit_ms=limit_ms)
+    return await reader_of(page).read(parse_snapshot(raw), script, options)
 
 
 def locate(page: Page, dom: DomSnapshot, target: ElementSnapshot | FieldSnapshot | FormSnapshot) -> Locator:

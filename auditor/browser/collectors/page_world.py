@@ -47,7 +47,7 @@ class PageWorld:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._session: CDPSession | None = None
-        self._frame = ""
+        self.frame_id = ""
         self._connecting = asyncio.Lock()
 
     async def call(self, function: str, argument: Any = None, *, limit_ms: float) -> Any:
@@ -94,7 +94,7 @@ class PageWorld:
             if self._session is None:
                 session = await self._page.context.new_cdp_session(self._page)
                 tree = await session.send("Page.getFrameTree")
-                self._frame = tree["frameTree"]["frame"]["id"]
+                self.frame_id = tree["frameTree"]["frame"]["id"]
                 await session.send("Page.enable")
                 script = {"source": recorder_script(), "worldName": _WORLD, "runImmediately": True}
                 await session.send("Page.addScriptToEvaluateOnNewDocument", script)
@@ -103,19 +103,38 @@ class PageWorld:
 
     async def _call(self, function: str, argument: Any) -> Any:
         session = await self.connect()
-        world = {"frameId": self._frame, "worldName": _WORLD}
-        context = await session.send("Page.createIsolatedWorld", world)
-        call = {
-            "expression": f"({function})({json.dumps(argument)})",
-            "contextId": context["executionContextId"],
-            "returnByValue": True,
-            "awaitPromise": True,
-        }
-        answer = await session.send("Runtime.evaluate", call)
-        failure = answer.get("exceptionDetails")
-        if failure:
-            raise PageScriptError(str(failure.get("exception", {}).get("description") or failure.get("text"))[:2000])
-        return answer["result"].get("value")
+        return await call_in_frame(session, self.frame_id, function, argument)
+
+
+async def call_in_frame(
+    session: CDPSession, frame_id: str, function: str, argument: Any = None, *, by_value: bool = True
+) -> Any:
+    """Call a function in the isolated world of a frame that `session` can reach.
+
+    Args:
+        session: the connection to the page, or to a frame that runs in a process of its own.
+        frame_id: the frame, as the protocol names it.
+        function: a function expression that takes one argument.
+        argument: anything JSON can hold.
+        by_value: hand back the value; else the protocol's id of the object.
+
+    Raises:
+        PageScriptError: the function threw.
+        playwright.async_api.Error: the frame cannot be reached.
+
+    """
+    context = await session.send("Page.createIsolatedWorld", {"frameId": frame_id, "worldName": _WORLD})
+    call = {
+        "expression": f"({function})({json.dumps(argument)})",
+        "contextId": context["executionContextId"],
+        "returnByValue": by_value,
+        "awaitPromise": True,
+    }
+    answer = await session.send("Runtime.evaluate", call)
+    failure = answer.get("exceptionDetails")
+    if failure:
+        raise PageScriptError(str(failure.get("exception", {}).get("description") or failure.get("text"))[:2000])
+    return answer["result"].get("value" if by_value else "objectId")
 
 
 _worlds: WeakKeyDictionary[Page, PageWorld] = WeakKeyDictionary()

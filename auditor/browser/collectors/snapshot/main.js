@@ -15,7 +15,13 @@ function shareKeys() {
   Object.defineProperty(window, shared, { value: keys, configurable: true, enumerable: false });
 }
 
-function frameRecord({ node, doc, frame }) {
+// What cannot be read from here is read from inside; which frame is meant, this world tells by its number.
+function shareFrames() {
+  const shared = Symbol.for("friction.frames");
+  Object.defineProperty(window, shared, { value: frames.map(({ node }) => node.element), configurable: true, enumerable: false });
+}
+
+function frameRecord({ node, doc, frame, overlay }) {
   let url = attribute(node.element, "src") || "";
   try {
     url = frame ? frame.doc.location.href : new URL(url, node.element.ownerDocument.baseURI).href;
@@ -25,19 +31,21 @@ function frameRecord({ node, doc, frame }) {
   return {
     url: url.slice(0, LIMITS.address), selector: selectorOf(node.element), readable: !!doc && !!frame, box: inDocument(node.view),
     frame: node.frame.index, title: cut(`${attribute(node.element, "title") || ""} ${attribute(node.element, "name") || ""}`, LIMITS.text),
-    visible: node.shown, landmark: node.landmark,
+    visible: node.shown, landmark: node.landmark, form: formAround(node.element),
+    overlay: overlay ?? null,
   };
 }
 
 function placeTexts() {
-  if (!forms.length) return;
-  const byElement = new Map(forms.map((form) => [form.element, form]));
-  const groups = forms.filter((form) => form.element.localName !== "form");
-  for (const { node, record } of texts) {
-    const owner = closest(node.element, "form");
-    const form = owner ? byElement.get(owner) : groups.find((one) => holds(one.element, node.element));
-    record.form = form ? form.record.index : null;
-  }
+  for (const { node, record } of texts) record.form = formAround(node.element);
+}
+
+// The index of the form, or of the group of fields that acts as one, in which something stands that is no field.
+function formAround(element) {
+  if (!forms.length) return null;
+  const owner = closest(element, "form");
+  const form = forms.find((one) => (owner ? one.element === owner : one.element.localName !== "form" && holds(one.element, element)));
+  return form ? form.record.index : null;
 }
 
 // A page may break one part of the picture; what the other parts saw is kept, and the whole marked as incomplete.
@@ -53,7 +61,7 @@ function attempt(part) {
 function snapshot() {
   const parts = [
     walk, collectElements, groupChoices, () => collectFields(String(options.salt || "")), collectForms, collectContent, collectCards, linkCards,
-    collectOverlays, testCoverage, placeTexts, collectSurroundings, shareKeys,
+    collectOverlays, testCoverage, placeTexts, collectSurroundings, shareKeys, shareFrames,
   ];
   for (const part of parts) attempt(part);
   if (failures.length && options.strict) throw new Error(failures.join("\n"));

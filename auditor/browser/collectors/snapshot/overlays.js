@@ -20,6 +20,9 @@ function collectOverlays() {
   for (const { node, record } of [...elements, ...fields]) {
     for (let up = node.element; up && record.overlay === null; up = holderOf(up)) record.overlay = at.get(up) ?? null;
   }
+  for (const frame of frames) {
+    for (let up = frame.node.element; up && !(frame.overlay >= 0); up = holderOf(up)) frame.overlay = at.get(up);
+  }
 }
 
 // What holds an element; for the outermost of a frame's document that is the frame.
