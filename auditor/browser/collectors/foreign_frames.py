@@ -21,7 +21,8 @@ MOST_FRAMES: Final = 6
 LEAST_WIDTH: Final = 40
 LEAST_HEIGHT: Final = 20
 """Smaller frames, in CSS pixels, hold no field: they count visitors (figures of this project)."""
-_LIMIT_S: Final = 1.5
+_LIMIT_S: Final = 3.0
+_SILENT_LIMIT_S: Final = 0.3  # for a frame that gave no answer before; its scripts hang
 _ELEMENT: Final = "(place) => window[Symbol.for('friction.frames')][place]"
 
 
@@ -98,15 +99,21 @@ class FrameReader:
         try:
             async with asyncio.timeout(_LIMIT_S):
                 frame_id = await _id_of(place)
-                if not frame_id or frame_id in self._silent:
-                    return None
+            if not frame_id:
+                return None
+            async with asyncio.timeout(_SILENT_LIMIT_S if frame_id in self._silent else _LIMIT_S):
                 world = await self._world(dom, number, place.world, frame_id)
-                return None if world is None else (world, await snapshot(world))
+                if world is None:
+                    return None
+                inside = await snapshot(world)
         except TimeoutError:
             self._silent.add(frame_id)
+            return None
         except (PlaywrightError, PageScriptError, PageSilentError, ValidationError):
             self._sessions.pop(frame_id, None)  # it went elsewhere; the next look finds it again
-        return None
+            return None
+        self._silent.discard(frame_id)
+        return world, inside
 
     async def _world(self, dom: DomSnapshot, number: int, parent: _World, frame_id: str) -> _World | None:
         """How a frame is reached: by its parent's connection, or by its own where another process runs it."""
