@@ -151,7 +151,7 @@ MANY = (
     Field("street2", "text", "address-line2"),
     Field("region", "text", "address-level1"),
     Field("birthday", "text", "bday"),
-    Field("fax", "tel", "fax"),
+    Field("fax", "tel", "fax tel"),
     Field("nickname", "text", "nickname"),
 )
 NEWSLETTER = Field("newsletter", "checkbox", "", "checked", required=False)
