@@ -43,7 +43,7 @@ class ErrorStaysAfterFix(TrialCheck[Correction]):
         stages=(Stage.CHECKOUT, Stage.FORM),
         severity=Severity.SERIOUS,
         requires=("Correction",),
-        explained_by=("load/page-unreachable",),
+        explained_by=("load/page-unreachable", "checkout/only-bad-field-flagged"),
         since="0.1.0",
     )
 

@@ -123,9 +123,12 @@ def _refused(trial: FormTrial) -> tuple[FieldSign, ...] | None:
 
 
 def _told_in(plain: FormTrial, key: str) -> bool:
-    """Whether the field was called wrong in a trial that wrote it in plain letters too."""
+    """Whether the field was called wrong in the counter-trial, or another that wrote it in plain letters, too."""
+    counter = plain.mistake is Mistake.PLAIN_NAME
     return any(
-        told_of(one, key) for one in plain.submissions if key not in one.wrong and _is_plain(_value(one, key) or "a")
+        told_of(one, key)
+        for one in plain.submissions
+        if key not in one.wrong and (counter or _is_plain(_value(one, key) or "a"))
     )
 
 
