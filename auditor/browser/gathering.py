@@ -9,6 +9,7 @@ from auditor.browser.own_language import ask_for_language
 from auditor.browser.session import BrowserSession
 from auditor.discovery.shopper import FULL_WRONG_CARD_NUMBER, TEST_CARD_NUMBER, WRONG_CARD_NUMBER
 from auditor.discovery.tongues import Spoken, own_language
+from auditor.discovery.typing_plans import CARD_NOTATIONS
 from auditor.model.journey import Journey
 from auditor.model.progress import Progress
 from auditor.model.settings import Settings
@@ -22,7 +23,7 @@ async def gather(settings: Settings, journeys: tuple[Journey, ...], *, store: Ru
         BrowserError: there is no browser, or it did not start.
         UsageError: the device is unknown.
     """
-    for number in (WRONG_CARD_NUMBER, FULL_WRONG_CARD_NUMBER, TEST_CARD_NUMBER):
+    for number in (WRONG_CARD_NUMBER, FULL_WRONG_CARD_NUMBER, TEST_CARD_NUMBER, *CARD_NOTATIONS.values()):
         store.keep_secret(number)
     for journey in journeys:
         _keep_credentials(journey, store)

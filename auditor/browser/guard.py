@@ -11,11 +11,11 @@ workers send on their own account: contexts have to be created with `service_wor
 """
 
 import asyncio
-import base64
-import binascii
+import secrets
+import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Final, Self
 
@@ -23,34 +23,23 @@ from playwright.async_api import Browser, BrowserContext, CDPSession
 from playwright.async_api import Error as PlaywrightError
 
 from auditor.browser.frames import FrameMap
-from auditor.browser.guard_policy import CardGate, GuardPolicy, Mode, PausedRequest, Verdict
+from auditor.browser.guard_policy import (
+    CardGate,
+    GuardPolicy,
+    Mode,
+    PausedRequest,
+    Verdict,
+    carried_texts,
+    carries_number,
+)
+from auditor.browser.held import HeldRequest, Hold, LeftHost, body_of, digest_of, empty_answer, header
 from auditor.model.redaction import redact_url
 from auditor.model.run import Mutation, MutationOutcome
 
 _INTERCEPTED: Final = ("Document", "XHR", "Fetch", "Ping", "Other")
 _CLOSE_LIMIT_S: Final = 5.0
+_LATEST_ANSWER_S: Final = 3.0
 _REMEMBERED_REQUESTS: Final = 256  # ids of requests let through under a card gate, to know their redirects
-
-
-@dataclass(frozen=True)
-class HeldRequest:
-    """A request that was answered with 204 instead of being sent."""
-
-    context: str
-    step: str
-    method: str
-    url: str
-    verdict: Verdict
-    is_navigation: bool
-
-
-@dataclass(frozen=True)
-class LeftHost:
-    """A navigation of a window that was stopped because it led off the allowed hosts."""
-
-    host: str
-    url: str
-    step: str
 
 
 @dataclass
@@ -62,6 +51,8 @@ class _Watched:
     why: str = ""
     mode: Mode = Mode.WALK
     holds: int = 0
+    kept: list[Hold] = field(default_factory=list)
+    numbers: set[str] = field(default_factory=set)
     gate: CardGate | None = None
     # Windows whose page was there while an order control was pressed: what it sends late is still held.
     suspects: set[str] = field(default_factory=set)
@@ -100,6 +91,7 @@ class Guard:
         self._frames = FrameMap(session)
         self._watched: dict[BrowserContext, _Watched] = {}
         self._answers: set[asyncio.Task[None]] = set()
+        self._salt = secrets.token_hex(16)
 
     @classmethod
     async def install(cls, browser: Browser, policy: GuardPolicy) -> Self:
@@ -126,19 +118,37 @@ class Guard:
         self._watched[context].mode = mode
 
     @contextmanager
-    def holding(self, context: BrowserContext) -> Iterator[list[HeldRequest]]:
+    def holding(
+        self,
+        context: BrowserContext,
+        *,
+        numbers: Collection[str] = (),
+        texts: Collection[str] = (),
+        answer_after: asyncio.Event | None = None,
+    ) -> Iterator[list[HeldRequest]]:
         """Hold every navigation and every request that may change something; yields the list of what was held.
 
         The pages present stay suspect afterwards: what they still send late (anything but GET) is held and added to the
         list until their window loads another document.
+
+        Args:
+            context: whose requests.
+            numbers: card numbers; what carries one, or how it begins, is held from now on whatever its method, since
+                pages send late.
+            texts: what was typed; `HeldRequest.told` says how many of them a request carries.
+            answer_after: requests are answered only once this is set, or after three seconds: servers take their time.
         """
         watched = self._watched[context]
+        kept = Hold(tuple(texts), answer_after)
+        watched.numbers.update(numbers)
         with self._span(context, watched) as span:
             watched.holds += 1
+            watched.kept.append(kept)
             try:
                 yield span
             finally:
                 watched.holds -= 1
+                watched.kept.remove(kept)
 
     @contextmanager
     def require_invalid_card(self, context: BrowserContext, digits: str) -> Iterator[list[HeldRequest]]:
@@ -214,13 +224,24 @@ class Guard:
         passes = False
         try:
             passes = await self._judge(event)
+            if not passes:
+                await self._take_time(event)
         except Exception as error:  # noqa: BLE001 - a fault of ours must neither hang the page nor open the gate
             self.faults.append(f"{type(error).__name__}: {error}")
         finally:
             if passes:
                 await self._send("Fetch.continueRequest", {"requestId": event["requestId"]})
             else:
-                await self._send("Fetch.fulfillRequest", _empty_answer(event))
+                await self._send("Fetch.fulfillRequest", empty_answer(event))
+
+    async def _take_time(self, event: dict[str, Any]) -> None:
+        """Wait with the answer to a held request for as long as its hold asks."""
+        context, _ = await self._frames.find(event.get("frameId", ""))
+        watched = self._watched.get(context) if context else None
+        for kept in tuple(watched.kept) if watched else ():
+            if kept.answer_after is not None:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(kept.answer_after.wait(), _LATEST_ANSWER_S)
 
     async def _send(self, method: str, parameters: dict[str, Any]) -> None:
         try:
@@ -237,14 +258,20 @@ class Guard:
             verdict = self._judge_unknown(request)
         else:
             verdict = self.policy.judge(request, watched.mode_for(window), watched.gate)
+        typed = watched.numbers if watched is not None else self._all_numbers()
+        if verdict is Verdict.PASSED and any(carries_number(request, number) for number in typed):
+            verdict = Verdict.CARD_TYPED
         passes = verdict is Verdict.PASSED
-        self._note(request, verdict, watched)
+        self._note(request, verdict, watched, event["request"].get("headers", {}))
         if passes and watched is not None:
             if watched.gate is not None:
                 watched.passed_ids.append(event["requestId"])
             if request.is_main_frame and request.is_document:
                 watched.clear(frame_id)
         return passes
+
+    def _all_numbers(self) -> set[str]:
+        return {number for watched in self._watched.values() for number in watched.numbers}
 
     def _judge_unknown(self, request: PausedRequest) -> Verdict:
         """Judge a request whose context is not known (any more): by the strictest of all watched contexts."""
@@ -260,15 +287,30 @@ class Guard:
             url=request["url"] + request.get("urlFragment", ""),
             resource_type=event["resourceType"],
             is_main_frame=self._frames.is_window(event.get("frameId", "")),
-            body=_body(request),
+            body=body_of(request),
             follows_passed=watched is not None and event.get("redirectedRequestId") in watched.passed_ids,
         )
 
-    def _note(self, request: PausedRequest, verdict: Verdict, watched: _Watched | None) -> None:
+    def _note(
+        self, request: PausedRequest, verdict: Verdict, watched: _Watched | None, headers: dict[str, str]
+    ) -> None:
         label, step, why = (watched.label, watched.step, watched.why) if watched else ("", "", "")
         url = redact_url(request.url)
         if verdict is not Verdict.PASSED:
-            held = HeldRequest(label, step, request.method, url, verdict, request.is_document)
+            held = HeldRequest(
+                label,
+                step,
+                request.method,
+                url,
+                verdict,
+                request.is_document,
+                at=time.monotonic(),
+                digest=digest_of(self._salt, request, headers),
+                once=header(headers, "idempotency-key"),
+                told=max((carried_texts(request, kept.texts) for kept in watched.kept), default=0) if watched else 0,
+                own_site=self.policy.allows_host(request.host),
+                is_beacon=request.resource_type == "Ping",
+            )
             self.held.append(held)
             for span in watched.spans if watched else ():
                 span.append(held)
@@ -281,30 +323,3 @@ class Guard:
             return
         outcome = MutationOutcome.SENT if verdict is Verdict.PASSED else MutationOutcome.HELD
         self.mutations.append(Mutation(method=request.method, url=url, step=step, why=why, outcome=outcome))
-
-
-def _body(request: dict[str, Any]) -> str | None:
-    """Return the whole body as text; None where there is none or a part of it (a file) was not handed over."""
-    entries = request.get("postDataEntries")
-    if not entries:
-        return request.get("postData")
-    try:
-        parts = [base64.b64decode(entry["bytes"]) for entry in entries]
-    except (KeyError, binascii.Error):
-        return None
-    return b"".join(parts).decode(errors="replace")
-
-
-def _empty_answer(event: dict[str, Any]) -> dict[str, Any]:
-    """Answer 204; a script of another origin is allowed to read it, or it would take the answer for a dead network."""
-    headers = {name.lower(): value for name, value in event["request"].get("headers", {}).items()}
-    answer: Callable[[str, str], dict[str, str]] = lambda name, value: {"name": name, "value": value}  # noqa: E731
-    allowed = [
-        answer("Access-Control-Allow-Origin", headers.get("origin", "*")),
-        answer("Access-Control-Allow-Credentials", "true"),
-    ]
-    return {
-        "requestId": event["requestId"],
-        "responseCode": 204,
-        "responseHeaders": [*allowed, answer("Cache-Control", "no-store")],
-    }

@@ -1,6 +1,7 @@
 """What the network guard lets through. Pure: a request and the state of its context in, a verdict out."""
 
 import ipaddress
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from auditor.model.redaction import luhn_valid
 from auditor.model.settings import Safety
 
 _HARMLESS_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})  # OPTIONS: the browser's own CORS preflight
+_SEPARATORS: Final = r"[\s\-\u00a0.]*"
+_FEWEST_DIGITS: Final = 12  # of a card number (ISO/IEC 7812-1)
 _LOOPBACK_NAMES: Final = ("localhost", ".localhost")  # RFC 6761, section 6.3
 
 
@@ -43,6 +46,7 @@ class Verdict(StrEnum):
     LOOKING_ONLY = "the audit only looks"
     ORDER_CONTROL = "it follows a control that may place an order"
     NO_WRONG_CARD = "it follows a control that may place an order and does not carry the wrong card number"
+    CARD_TYPED = "it carries a card number that was typed only to see what the field makes of it"
 
 
 @dataclass(frozen=True)
@@ -167,7 +171,7 @@ class CardGate:
         self.digits = re.sub(r"[\s-]", "", self.digits)
         if not re.fullmatch(r"[0-9]{12,19}", self.digits) or luhn_valid(self.digits):
             raise ValueError("the number of a card gate has 12 to 19 digits and fails the Luhn sum")
-        self._pattern = re.compile(r"(?<![0-9])" + r"[\s\-\u00a0.]*".join(self.digits) + r"(?![0-9])")
+        self._pattern = _grouped(self.digits)
 
     def lets_through(self, request: PausedRequest, *, shop: bool) -> bool:
         """Decide on a request that acts; `shop` tells whether it goes to an allowed host."""
@@ -179,9 +183,30 @@ class CardGate:
 
     def carried_by(self, text: str | None) -> bool:
         """Tell whether a body or an address holds the number, grouped and encoded in whatever way."""
-        if text is None:
-            return False
-        return any(self._pattern.search(form) for form in (text, unquote_plus(text), unquote_plus(unquote_plus(text))))
+        return text is not None and _holds(self._pattern, text)
+
+
+def carries_number(request: PausedRequest, digits: str) -> bool:
+    """Tell whether a request holds a card number in its body or its address, grouped and encoded in whatever way.
+
+    Its first twelve digits are enough: pages send while one types, and the beginning of a number may be one too.
+    """
+    pattern = re.compile(r"(?<![0-9])" + _SEPARATORS.join(digits[:_FEWEST_DIGITS]))
+    return _holds(pattern, request.url) or (request.body is not None and _holds(pattern, request.body))
+
+
+def carried_texts(request: PausedRequest, texts: Iterable[str]) -> int:
+    """Count how many of some texts a request holds in its body or its address, encoded as forms or JSON are."""
+    sent = [form for text in (request.url, request.body or "") for form in (text, unquote_plus(text))]
+    return sum(any(wanted in form for wanted in (text, json.dumps(text)[1:-1]) for form in sent) for text in texts)
+
+
+def _grouped(digits: str) -> re.Pattern[str]:
+    return re.compile(r"(?<![0-9])" + _SEPARATORS.join(digits) + r"(?![0-9])")
+
+
+def _holds(pattern: re.Pattern[str], text: str) -> bool:
+    return any(pattern.search(form) for form in (text, unquote_plus(text), unquote_plus(unquote_plus(text))))
 
 
 def host_of(url: str) -> str:

@@ -12,6 +12,7 @@ from auditor.browser.probes.family import Probing
 from auditor.browser.probes.lead_trial import probe_lead_form
 from auditor.browser.probes.reload_trial import probe_reload
 from auditor.browser.probes.search_trial import probe_search
+from auditor.browser.probes.typing_and_returning import probe_lead_typing, probe_typing
 from auditor.browser.session import BrowserSession
 from auditor.browser.walker import Walker
 from auditor.model.artifact import PageTimings
@@ -23,6 +24,7 @@ from auditor.model.store import RunStore
 
 MORE_ATTEMPTS = 3
 _BEFORE_THE_CART = frozenset({Stage.LANDING, Stage.LISTING, Stage.SEARCH, Stage.PRODUCT})
+_LONGEST = frozenset({"form", "typing"})
 SLOW_STEP_MS = 2_500
 SLOW_PAINT_MS = 2_000
 """Where one attempt comes near a threshold, the median of three decides (thresholds: 3 s a step, 2.5 s LCP)."""
@@ -113,9 +115,11 @@ async def _probe(probing: Probing, settings: Settings) -> None:
     if known.cart_reached and known.product_url:
         if known.checkout_reached:
             families.append(("form", Stage.CHECKOUT, probe_forms(probing)))
+            families.append(("typing", Stage.CHECKOUT, probe_typing(probing)))
         families.append(("reload", Stage.CART, probe_reload(probing)))
     if known.form_reached:
         families.append(("form", Stage.FORM, probe_lead_form(probing)))
+        families.append(("typing", Stage.FORM, probe_lead_typing(probing)))
     places = asyncio.Semaphore(settings.workers or os.cpu_count() or 1)
 
     async def one(name: str, stage: Stage, work: Awaitable[None]) -> None:
@@ -123,5 +127,5 @@ async def _probe(probing: Probing, settings: Settings) -> None:
             await probing.guarded(name, stage, work)
 
     async with asyncio.TaskGroup() as group:
-        for name, stage, work in sorted(families, key=lambda family: family[0] != "form"):
+        for name, stage, work in sorted(families, key=lambda family: family[0] not in _LONGEST):
             group.create_task(one(name, stage, work))

@@ -68,6 +68,7 @@ class Concept(StrEnum):
     COUPON = "coupon"
     OPTIONAL = "optional"
     SAME_ADDRESS = "same_address"
+    GO_BACK = "go_back"
     PAGE_NOT_FOUND = "page_not_found"
     SELECT_OPTION = "select_option"
     LOAD_MORE = "load_more"

@@ -280,6 +280,12 @@ def digits_of(number: str) -> str:
     return re.sub(r"\D", "", number)
 
 
+def card_numbers_in(sent: Sequence[str]) -> set[str]:
+    """Every number of a card's length in what came to a server."""
+    runs = re.findall(r"\d[\d -]{10,22}\d", "\n".join(sent))
+    return {digits for run in runs if 12 <= len(digits := digits_of(run)) <= 19}
+
+
 def goods_json(goods: Sequence[Goods]) -> str:
     """Products for a script in a page."""
     return json.dumps([one._asdict() for one in goods], ensure_ascii=False)
@@ -318,8 +324,7 @@ class Audited:
 
     def cards_sent(self) -> set[str]:
         """Every card number that came to the server."""
-        runs = re.findall(r"\d[\d -]{10,22}\d", "\n".join(self.shop.sent))
-        return {digits for run in runs if 12 <= len(digits := digits_of(run)) <= 19}
+        return card_numbers_in(self.shop.sent)
 
     def told(self) -> str:
         """All that a failing test should show."""

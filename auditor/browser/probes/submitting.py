@@ -10,7 +10,7 @@ from auditor.browser.clearing import uncover
 from auditor.browser.collectors.dom_snapshot import locate
 from auditor.browser.collectors.recorder import invalid_events
 from auditor.browser.failures import PAGE_FAILURES
-from auditor.browser.guard import HeldRequest
+from auditor.browser.held import HeldRequest
 from auditor.browser.walk import Walk, epoch_ms
 from auditor.discovery.addresses import place_of
 from auditor.discovery.field_signs import Answer, Told, sign_in_view, told_by
