@@ -14,6 +14,7 @@ from auditor.model.snapshot import DomSnapshot, FieldSnapshot
 
 _WARNING_SIGNS = frozenset("!×✕✖✗✘⚠❗❌⛔")
 _EXAMPLE = re.compile(r"\S+@\S+")
+_UNSPACED = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]{2}")
 _SHORTEST_LABEL = 3
 """Characters of a label that can be looked for in a message; fewer stand in other words by chance."""
 
@@ -191,12 +192,12 @@ def fields_named(view: PageView, initial: PageView, text: str) -> frozenset[str]
     that is given as an example.
     """
     text = _EXAMPLE.sub(" ", text)
-    spoken = f" {' '.join(words(text))} "
+    spoken = " ".join(words(text))
     visible = [entry for entry in view.snapshot.fields if entry.visible]
     # A label may hold the message by now.
     first = {entry.key: entry.label for entry in initial.snapshot.fields}
     labels = {entry.key: " ".join(words(first.get(entry.key, entry.label))) for entry in visible}
-    said = {label for label in labels.values() if len(label) >= _SHORTEST_LABEL and f" {label} " in spoken}
+    said = {label for label in labels.values() if _is_said(label, spoken)}
     meanings = phrases_named(text, view.languages)
     phrases = said | {phrase for phrase, _ in meanings}
     whole = {phrase for phrase in phrases if not any(phrase != other and phrase in other for other in phrases)}
@@ -204,6 +205,13 @@ def fields_named(view: PageView, initial: PageView, text: str) -> frozenset[str]
     return frozenset(
         entry.key for entry in visible if labels[entry.key] in whole & said or view.purpose(entry) in purposes
     )
+
+
+def _is_said(label: str, spoken: str) -> bool:
+    """Whether a text holds a label as words of its own; Chinese and Japanese put nothing between words."""
+    if _UNSPACED.search(label):
+        return label in spoken
+    return len(label) >= _SHORTEST_LABEL and f" {label} " in f" {spoken} "
 
 
 def is_in_view(snapshot: DomSnapshot, box: Box) -> bool:

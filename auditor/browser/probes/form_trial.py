@@ -5,7 +5,7 @@ sum, or with the guard answering in the server's place; where the form has no ca
 guard, and on a sandbox not at all.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from auditor.browser.acts.forms import choose_place, shopper_of
@@ -14,7 +14,7 @@ from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.probes.picturing import picture_fields
 from auditor.browser.probes.submitting import FormSought, Submitting
 from auditor.browser.walk import StepBroken, Walk
-from auditor.discovery.field_signs import says_so_still
+from auditor.discovery.field_signs import says_so_still, told_by
 from auditor.discovery.form_comparison import is_same_form
 from auditor.discovery.mistakes import (
     PERSON_PURPOSES,
@@ -244,16 +244,18 @@ class _Trying:
 
         It is of full length. A page that checks its last digit says so, and is no evidence of what it keeps otherwise.
         """
-        if mistake is not Mistake.BESIDE_CARD:
+        answer = self.submitting.answer
+        if mistake is not Mistake.BESIDE_CARD or answer is None:
             return submission
         cards = {entry.field.key for entry in self.filling.usual if entry.purpose is FieldPurpose.CARD_NUMBER}
-        signs = tuple(
-            sign.model_copy(update={"ours": sign.ours and sign.key not in cards})
-            for sign in submission.signs
-            if sign.told or sign.key not in cards
-        )
-        wrong = tuple(key for key in submission.wrong if key not in cards)
-        return submission.model_copy(update={"wrong": wrong, "signs": signs})
+        told = told_by(replace(answer, wrong=answer.wrong - cards))
+        seen = {
+            "wrong": tuple(key for key in submission.wrong if key not in cards),
+            "messages": told.messages,
+            "invalid_marked": told.marked,
+            "signs": told.signs,
+        }
+        return submission.model_copy(update=seen)
 
     async def _keep_pictures(self, sending: Sending, submission: FormSubmission, before: Screenshot | None) -> None:
         """Picture the page where the main mistake was made first, and where more was lost than ever before."""
@@ -282,9 +284,10 @@ class _Trying:
 
     async def _correct(self) -> None:
         """Put the mistake right, leave the field, and look whether it is still said to be wrong."""
-        last, told = self.last, self.submitting.told
-        if self.ended or last is None or told is None or Mistake.NOTHING_FILLED in last.answers:
+        last, answer = self.last, self.submitting.answer
+        if self.ended or last is None or answer is None or Mistake.NOTHING_FILLED in last.answers:
             return
+        told = told_by(answer)
         right, sign = put_right(last, self.filling), told.of(last.broken.field.key)
         if right is None or sign is None or not (sign.text or sign.marked or sign.looks_wrong):
             return

@@ -56,7 +56,7 @@ class Submitting:
     held: bool
     typed: dict[str, str] = field(default_factory=dict)
     before: PageView | None = None
-    told: Told | None = None
+    answer: Answer | None = None
     time_outs: int = 0
     enter_sends: bool | None = None
 
@@ -146,7 +146,7 @@ class _Sent:
         await self._await_sign()
         told = self._told()
         in_view = await self._look_for_sign(told)
-        self.submitting.told = told
+        self.submitting.answer = self._answer(self.submitting.initial, self.walk.page)
         return self._submission(told, sent_by, in_view=in_view)
 
     async def _send(self) -> SentBy:
@@ -229,20 +229,20 @@ class _Sent:
         boxes = self.walk.tab.observer.console_log().dialogs
         return next((box.message for box in reversed(boxes) if box.type != "beforeunload"), "")
 
-    def _told_on(self, initial: PageView, view: PageView) -> Told:
-        submitting = self.submitting
-        return told_by(
-            Answer(
-                initial=initial,
-                before=self.before,
-                after=view,
-                keys=submitting.keys,
-                wrong=self.sending.wrong,
-                native=self.native,
-                box=self._box if self.walk.tab.observer.dialogs_answered != self.boxes else "",
-                replaced=self._document is not None,
-            )
+    def _answer(self, initial: PageView, view: PageView) -> Answer:
+        return Answer(
+            initial=initial,
+            before=self.before,
+            after=view,
+            keys=self.submitting.keys,
+            wrong=self.sending.wrong,
+            native=self.native,
+            box=self._box if self.walk.tab.observer.dialogs_answered != self.boxes else "",
+            replaced=self._document is not None,
         )
+
+    def _told_on(self, initial: PageView, view: PageView) -> Told:
+        return told_by(self._answer(initial, view))
 
     def _told(self) -> Told:
         return self._told_on(self.submitting.initial, self.walk.page)
