@@ -3,7 +3,8 @@
 What it does:
     Makes a mistake in another field than the card number (an e-mail address without @, a postcode in a wrong format, a
     required field left empty), sends the form, and looks whether card number and expiry date are still there. Speaks up
-    where the page did not say that they were wrong, and they were emptied each time.
+    where they were emptied each time, and the page did not say that they were wrong, or keeps them where the card's
+    number alone is wrong.
 
 Why it is friction:
     Sixteen digits are typed again, from a card that is back in the wallet, for a mistake that had nothing to do with
@@ -15,7 +16,7 @@ How to fix:
 
 Limits:
     The security code may be cleared. Fields that cannot be read afterwards, such as those of a payment provider's frame
-    that was built anew, are not judged. Where the mistake was in the card number, or the page says that it was,
+    that was built anew, are not judged. Where the mistake was in the card number
     `checkout/form-cleared-on-error` tells what was lost. Where our guard answered in the server's place, the message
     says so.
 
@@ -47,8 +48,11 @@ from checks.form_judgement import (
     side,
     told_of,
     told_of_form,
+    trials_of_form,
     work_again,
 )
+
+KEPT_WHEN_WRONG = "which it keeps where the card's number alone is wrong"
 
 
 class CardNumberClearedOnError(TrialCheck[FormTrial]):
@@ -67,21 +71,23 @@ class CardNumberClearedOnError(TrialCheck[FormTrial]):
 
     def applies(self, trial: FormTrial, visit: Visit, context: Context) -> bool:
         """Card data must have been filled, and be readable after a refusal that had other reasons."""
-        del visit, context
-        return any(_card_data(one) for one in _elsewhere(trial))
+        kept = _kept_when_wrong(trial, visit, context)
+        return any(_card_data(one, kept) for one in _elsewhere(trial, kept))
 
     def evaluate(self, trial: FormTrial, visit: Visit, context: Context) -> Iterator[Finding]:
         """Yield one finding for the form."""
-        told = told_of_form(trial, visit, context, _lost)
+        kept = _kept_when_wrong(trial, visit, context)
+        told = told_of_form(trial, visit, context, lambda one: _lost(one, kept))
         if not told:
             return
         first = told[0]
-        submissions = _elsewhere(first.trial)
+        submissions = _elsewhere(first.trial, kept)
+        unlike = ", which it did not call wrong" if _unsaid(submissions[-1], first.fact) else f", {KEPT_WHEN_WRONG}"
         place = context.location(first.visit)
         again = work_again(first.fact, context.run.environment.device)
         yield self.finding(
             f"After it was sent with {mistake_made(first.trial, submissions[-1])}, the form had emptied "
-            f"{labelled(first.fact)}, which it did not call wrong"
+            f"{labelled(first.fact)}{unlike}"
             + (f": {again}." if again else ".")
             + likewise(first.trial, told)
             + side(submissions),
@@ -91,26 +97,38 @@ class CardNumberClearedOnError(TrialCheck[FormTrial]):
         )
 
 
-def _elsewhere(trial: FormTrial) -> tuple[FormSubmission, ...]:
-    """Refusals for which the card number gave no reason."""
-    if trial.mistake is Mistake.NOTHING_FILLED:
+def _kept_when_wrong(trial: FormTrial, visit: Visit, context: Context) -> frozenset[str]:
+    """The card's fields that this form keeps where the card's number alone is wrong."""
+    alone = [one for one, _ in trials_of_form(trial, visit, context) if one.mistake is Mistake.CARD_NUMBER]
+    states = [state for one in alone for refused in answered_in_place(one) for state in refused.fields]
+    card = [state for state in states if state.purpose in CARD_DATA and state.before and state.present_after]
+    return frozenset(state.key for state in card) - frozenset(state.key for state in card if not state.kept)
+
+
+def _elsewhere(trial: FormTrial, kept: frozenset[str]) -> tuple[FormSubmission, ...]:
+    """Refusals for which the card number gave no reason, or none to empty it."""
+    if trial.mistake in {Mistake.NOTHING_FILLED, Mistake.CARD_NUMBER}:
         return ()
-    return tuple(one for one in answered_in_place(trial) if not card_was_wrong(one))
+    return tuple(one for one in answered_in_place(trial) if kept or not card_was_wrong(one))
 
 
-def _card_data(submission: FormSubmission) -> tuple[FieldState, ...]:
-    """What was filled in of the card, was not called wrong, and can be read afterwards."""
+def _unsaid(submission: FormSubmission, lost: tuple[FieldState, ...]) -> bool:
+    return not any(told_of(submission, state.key) for state in lost)
+
+
+def _card_data(submission: FormSubmission, kept: frozenset[str]) -> tuple[FieldState, ...]:
+    """What was filled in of the card, was no reason to empty it, and can be read afterwards."""
     return tuple(
         state
         for state in submission.fields
         if state.purpose in CARD_DATA and state.before and state.present_after and state.after is not None
-        if state.key not in submission.wrong and not told_of(submission, state.key)
+        if state.key not in submission.wrong and (state.key in kept or not told_of(submission, state.key))
     )
 
 
-def _lost(trial: FormTrial) -> tuple[FieldState, ...] | None:
+def _lost(trial: FormTrial, kept: frozenset[str]) -> tuple[FieldState, ...] | None:
     """What was emptied of the card every time."""
-    return lost_each_time(_elsewhere(trial), lambda one, state: state in _card_data(one)) or None
+    return lost_each_time(_elsewhere(trial, kept), lambda one, state: state in _card_data(one, kept)) or None
 
 
 def _evidence(told: Told[FormTrial, tuple[FieldState, ...]], last: FormSubmission) -> Iterator[Evidence]:
