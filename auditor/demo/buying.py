@@ -126,7 +126,11 @@ class Buying:
         session = self._store.session_of(request)
         if session.order is None:
             return self._store.redirect(request, "/cart")
-        return await self._store.page(request, "confirmation.html", context={"order": session.order})
+        if self._store.has(Friction.NO_CONFIRMATION):
+            return self._store.redirect(request, "/")
+        numbered = not self._store.has(Friction.CONFIRMATION_WITHOUT_NUMBER)
+        context = {"order": session.order, "numbered": numbered}
+        return await self._store.page(request, "confirmation.html", context=context)
 
     async def account(self, request: Request) -> Response:
         return await self._store.page(request, "account.html", context={"failed": False, "email": ""})

@@ -44,6 +44,8 @@ class Friction(StrEnum):
     NO_AUTOCOMPLETE = "no-autocomplete"
     BILLING_ASKED_AGAIN = "billing-asked-again"
     SENT_TWICE = "sent-twice"
+    CONFIRMATION_WITHOUT_NUMBER = "confirmation-without-number"
+    NO_CONFIRMATION = "no-confirmation"
 
 
 EXPECTED_CHECK: Mapping[Friction, str] = MappingProxyType(
@@ -84,9 +86,14 @@ EXPECTED_CHECK: Mapping[Friction, str] = MappingProxyType(
         Friction.NO_AUTOCOMPLETE: "checkout/missing-autocomplete",
         Friction.BILLING_ASKED_AGAIN: "checkout/redundant-entry",
         Friction.SENT_TWICE: "interaction/double-submit",
+        Friction.CONFIRMATION_WITHOUT_NUMBER: "confirm/no-reference",
+        Friction.NO_CONFIRMATION: "confirm/no-reference",
     }
 )
 """The id of the check that each friction, standing alone, must set off."""
+
+AFTER_THE_ORDER: frozenset[Friction] = frozenset({Friction.CONFIRMATION_WITHOUT_NUMBER, Friction.NO_CONFIRMATION})
+"""Frictions that only an audit meets which places an order."""
 
 ROUGH: frozenset[Friction] = frozenset(
     {

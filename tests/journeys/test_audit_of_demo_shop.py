@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from auditor.audit import carry_out
-from auditor.demo import ROUGH, Friction, create_shop, serve
+from auditor.demo import AFTER_THE_ORDER, ROUGH, Friction, create_shop, serve
 from auditor.demo.frictions import EXPECTED_CHECK
 from auditor.model.finding import Certainty, Severity
 from auditor.model.journey import Stage
@@ -66,11 +66,12 @@ class Audited:
 def audit(
     output: Path, frictions: frozenset[Friction] = frozenset(), language: str = "en", **settings: object
 ) -> Audited:
-    """Audit a demo shop of its own."""
+    """Audit a demo shop of its own; below the level that orders, nothing may ever be ordered."""
     shop = create_shop(frictions, language=language)
     with serve(shop) as server:
         audited = carry_out(Settings.model_validate({"target": server.url, "output": output, **settings}))
     state = shop.state.shop
+    assert settings.get("safety") is Safety.ORDER or state.orders == []
     return Audited(audited.result, output, len(state.orders), list(state.cart_additions))
 
 
@@ -130,6 +131,8 @@ def each_friction() -> Iterator[object]:
 @pytest.mark.parametrize("friction", list(each_friction()))
 def test_each_friction_alone_fires_its_check_and_no_other_serious_one(friction: Friction, tmp_path: Path) -> None:
     timed: dict[str, object] = {} if friction in SLOW else WITHOUT_TIMINGS
+    ordering = friction in AFTER_THE_ORDER
+    timed = timed | ({"safety": Safety.ORDER} if ordering else {})
     audited = audit(tmp_path, frozenset({friction}), formats=("json",), probing=friction in PROBED, **timed)
     expected = EXPECTED_CHECK[friction]
     assert expected in {finding.check for finding in audited.certain}, audited.told()
@@ -139,7 +142,7 @@ def test_each_friction_alone_fires_its_check_and_no_other_serious_one(friction: 
     assert others == [], audited.told()
     serious = any(finding.severity.at_least(Severity.SERIOUS) for finding in audited.certain)
     assert audited.result.gate.exit_code == int(serious), audited.result.gate
-    assert audited.orders == 0
+    assert audited.orders == int(ordering)
 
 
 @pytest.mark.parametrize("language", ["de", "lv"])
@@ -201,3 +204,11 @@ def test_the_document_on_disk_is_the_result(rough: Audited) -> None:
         for step in journey["attempts"][0]["steps"]:
             if step["screenshot"]:
                 assert (rough.output / step["screenshot"]).is_file()
+
+
+def test_on_a_sandbox_exactly_one_order_is_placed_and_confirmed(tmp_path: Path) -> None:
+    audited = audit(tmp_path, safety=Safety.ORDER, probing=False, **WITHOUT_TIMINGS | {"runs": 2})
+    assert audited.orders == 1
+    assert set(audited.result.coverage.reached) == ALL_STAGES | {Stage.CONFIRMATION}
+    assert [(one.reference, one.by_card) for one in audited.result.orders] == [("AW-24001", True)]
+    assert audited.result.gate.exit_code == 0, audited.result.gate

@@ -576,6 +576,22 @@ async def sent_twice(visitor: Shopper) -> bool:
     return bool((await at_payment(visitor)).select("form[data-by-script]"))
 
 
+async def ordered(visitor: Shopper) -> httpx.Response:
+    await visitor.add()
+    await visitor.post("/checkout", ADDRESS)
+    return await visitor.post("/checkout/payment", CARD)
+
+
+async def confirmation_without_number(visitor: Shopper) -> bool:
+    page = soup(await ordered(visitor))
+    return bool(page.select(".thanks")) and not page.select("#order-number")
+
+
+async def no_confirmation(visitor: Shopper) -> bool:
+    done = await ordered(visitor)
+    return bool(visitor.shop.orders) and done.url.path == "/"
+
+
 EFFECTS: dict[Friction, Callable[[Shopper], Awaitable[bool]]] = {
     friction: globals()[friction.value.replace("-", "_")] for friction in Friction
 }
