@@ -359,7 +359,7 @@ class Walker:
             return None
         ready = await ready_at(walk.tab.page, gathered.anchor) if gathered.anchor else None
         if ready is None:
-            return walk.settled.waited_ms if walk.settled else None
+            return round(walk.settled.waited_ms, 1) if walk.settled else None
         if ready <= gathered.acted_at_ms:
             ready = await last_change_at(walk.tab.page) or ready
         return max(round(ready - gathered.acted_at_ms, 1), 0.0)
