@@ -95,6 +95,13 @@ def _choice_form(view: PageView) -> OrderForm | None:
     return None
 
 
+def frames_came(view: PageView) -> bool:
+    """Whether no frame of the main part is still on its way: the fields of a card may stand in one."""
+    return not any(
+        frame.loading and frame.visible and frame.landmark not in _SITE_PARTS for frame in view.snapshot.frames
+    )
+
+
 def form_at(view: PageView, index: int | None) -> OrderForm:
     """One form of a page, or with None its fields that stand in no form."""
     form = None if index is None else view.snapshot.forms[index]

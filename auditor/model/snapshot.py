@@ -205,7 +205,7 @@ class FrameSnapshot(Record):
 
     Of such a frame only fields, what sends them and what is said are read (all of it where it stands over the page).
     `frame` is the frame that holds it, counted as everywhere: 0 is the page, 1 the first of `frames`. `form` is the
-    form of the page that the frame stands in.
+    form of the page that the frame stands in. `loading`: its document had not come yet, or not whole.
     """
 
     url: str
@@ -218,6 +218,7 @@ class FrameSnapshot(Record):
     landmark: Landmark = Landmark.NONE
     form: int | None = None
     overlay: int | None = None
+    loading: bool = False
 
 
 class ChallengeSnapshot(Record):

@@ -11,7 +11,13 @@ from auditor.discovery.addresses import same_page
 from auditor.discovery.buying import CHECKOUT_LOOKED_FOR, rank_checkout
 from auditor.discovery.cart_views import is_cart
 from auditor.discovery.guests import GUEST_LOOKED_FOR, as_guest, rank_guest, rank_newcomers
-from auditor.discovery.order_forms import ADVANCE_LOOKED_FOR, main_order_form, orders_without_fields, rank_advance
+from auditor.discovery.order_forms import (
+    ADVANCE_LOOKED_FOR,
+    frames_came,
+    main_order_form,
+    orders_without_fields,
+    rank_advance,
+)
 from auditor.discovery.page_view import PageView
 from auditor.discovery.pages import (
     account_boxes,
@@ -245,6 +251,7 @@ async def _choose_guest(walk: Walk) -> bool:
 
 async def _arrived_at_checkout(walk: Walk, how: str) -> None:
     await walk.look_until(_can_be_sent)
+    await walk.look_until(frames_came)
     view = walk.page
     walk.known.checkout_reached = True
     walk.step.reached_by = how

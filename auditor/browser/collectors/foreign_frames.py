@@ -85,6 +85,7 @@ class FrameReader:
                 if entry is None:
                     continue
                 world, inside = entry
+                dom = dom if inside.ready_state != "loading" else _still_loading(dom, number)
                 grown = with_frame(dom, number, inside)
                 if grown is not dom:
                     further = enumerate(inside.frames)
@@ -133,6 +134,12 @@ class FrameReader:
 def _is_worth_reading(frame: FrameSnapshot) -> bool:
     large = frame.box.width > LEAST_WIDTH and frame.box.height > LEAST_HEIGHT
     return not frame.readable and frame.visible and large and not frame.url.startswith("javascript:")
+
+
+def _still_loading(dom: DomSnapshot, number: int) -> DomSnapshot:
+    frames = list(dom.frames)
+    frames[number - 1] = frames[number - 1].model_copy(update={"loading": True})
+    return dom.model_copy(update={"frames": tuple(frames)})
 
 
 async def _id_of(place: _Place) -> str:

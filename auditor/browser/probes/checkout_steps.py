@@ -8,7 +8,7 @@ from auditor.browser.probes.standing import as_it_stands, once_tried
 from auditor.browser.probes.submitting import FormSought
 from auditor.browser.walk import Walk
 from auditor.discovery.form_steps import with_filled
-from auditor.discovery.order_forms import OrderForm, main_order_form
+from auditor.discovery.order_forms import OrderForm, frames_came, main_order_form
 from auditor.discovery.page_view import PageView
 from auditor.model.artifact import Artifact
 from auditor.model.journey import Stage
@@ -23,6 +23,7 @@ async def probe_forms(probing: Probing) -> None:
     async with probing.walk("form") as walk:
         await walk_to_checkout(walk)
         for place in range(MOST_STEPS):
+            await walk.look_until(frames_came)
             form = await walk.look_until(_form_to_send)
             if form is None:
                 break

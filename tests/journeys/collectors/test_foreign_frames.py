@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Page, Route
 
 from auditor.browser.collectors.dom_snapshot import collect_dom, locate
 from auditor.browser.collectors.foreign_frames import MOST_FRAMES
@@ -116,6 +116,22 @@ async def test_a_frame_that_hangs_costs_its_own_fields_only(page: Page) -> None:
     assert [field.key for field in (await collect_dom(page)).fields] == ["email"]
     for one in asked:
         one.cancel()
+
+
+async def test_a_frame_that_is_still_on_its_way_is_told(page: Page) -> None:
+    arrived = asyncio.Event()
+
+    async def answer(route: Route) -> None:
+        await arrived.wait()
+        await route.fulfill(body='<input name="card">', content_type="text/html")
+
+    await page.route(PAY, answer)
+    await show(page, framed(PAY))
+    assert [frame.loading for frame in (await collect_dom(page)).frames] == [True]
+    arrived.set()
+    dom = await loaded(page)
+    assert [frame.loading for frame in dom.frames] == [False]
+    assert len(dom.fields) == 1
 
 
 async def test_a_secret_in_a_frame_is_masked_before_it_leaves_it(page: Page) -> None:

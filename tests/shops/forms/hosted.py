@@ -8,18 +8,29 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from tests.shops.forms.shop import STYLE, Field, FormShop, Why
 
-_INSIDE = """<script>addEventListener("message", (event) =>
-  event.ports[0] && event.ports[0].postMessage(document.querySelector("input").value))</script>"""
+_INSIDE = """<span id="told" style="position:absolute;clip-path:inset(50%)"></span><script>{
+const input = document.querySelector("input"), told = document.getElementById("told");
+addEventListener("message", ({ data, ports: [port] }) => {
+  if (port) port.postMessage(input.value);
+  if (data.clear) input.value = "";
+  if (data.told === undefined) return;
+  told.textContent = data.told;
+  input.setAttribute("aria-invalid", data.told !== "");
+  input.setAttribute("aria-describedby", "told");
+});
+}</script>"""
 _SEND = """<script>{
 const form = document.querySelector("form[novalidate]"), frames = [...form.querySelectorAll("iframe")];
 const ask = (frame) => new Promise((done) => {
   const channel = new MessageChannel();
   channel.port1.onmessage = ({ data }) => done(data);
-  frame.contentWindow.postMessage("give", "*", [channel.port2]);
+  frame.contentWindow.postMessage({}, "*", [channel.port2]);
 });
 const tell = (wrong) => form.querySelectorAll("[data-told]").forEach((place) => {
   const name = place.dataset.told, input = form.querySelector(`[name=${name}]:not([type=radio])`);
   place.textContent = wrong[name] || "";
+  frames.filter((frame) => frame.dataset.field === name)
+    .forEach((frame) => frame.contentWindow.postMessage({ told: wrong[name] || "" }, "*"));
   if (!input) return;
   input.toggleAttribute("aria-invalid", name in wrong);
   if (name in wrong) { input.setAttribute("aria-invalid", "true"); input.setAttribute("aria-describedby", place.id); }
@@ -31,10 +42,10 @@ form.addEventListener("submit", async (event) => {
   if (busy) return;
   busy = true;
   const mail = form.elements.email;
-  if (!mail.value.includes("@")) {
+  if (mail.value && !mail.value.includes("@")) {
     tell({ email: MALFORMED });
     mail.focus();
-    if (EMPTIES) frames.forEach((frame) => { frame.src = frame.src; });
+    if (EMPTIES) frames.forEach((frame) => frame.contentWindow.postMessage({ clear: true }, "*"));
     busy = false;
     return;
   }
@@ -96,6 +107,6 @@ class Hosted(FormShop):
 
 
 class HostedEmptied(Hosted):
-    """A mistake in the e-mail address has the frames loaded anew, and the card is gone."""
+    """A mistake in the e-mail address has the frames emptied."""
 
     empties = True

@@ -23,6 +23,7 @@ function shareFrames() {
 
 function frameRecord({ node, doc, frame, overlay }) {
   let url = attribute(node.element, "src") || "";
+  const loading = !!frame && /^(https?:|\/|\.)/.test(url) && frame.doc.URL === "about:blank";
   try {
     url = frame ? frame.doc.location.href : new URL(url, node.element.ownerDocument.baseURI).href;
   } catch {
@@ -32,7 +33,7 @@ function frameRecord({ node, doc, frame, overlay }) {
     url: url.slice(0, LIMITS.address), selector: selectorOf(node.element), readable: !!doc && !!frame, box: inDocument(node.view),
     frame: node.frame.index, title: cut(`${attribute(node.element, "title") || ""} ${attribute(node.element, "name") || ""}`, LIMITS.text),
     visible: node.shown, landmark: node.landmark, form: formAround(node.element),
-    overlay: overlay ?? null,
+    overlay: overlay ?? null, loading,
   };
 }
 
