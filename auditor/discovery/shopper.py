@@ -166,13 +166,13 @@ class Shopper:
         return replace(self, given_name=given, family_name=family, full_name=joint.join(parts))
 
     def in_plain_letters(self) -> "Shopper":
-        """The same person under a plain English name, the address in Latin letters without marks."""
+        """The same person under a plain English name, the address in Latin letters and nothing else."""
         latin = {
             name: without_marks(text)
             for name, text in _data()["places"][self.country_code].get("latin", {}).items()
             if name in _ADDRESS
         }
-        plain = {name: without_marks(getattr(self, name)) for name in _ADDRESS}
+        plain = {name: without_marks(getattr(self, name)).replace("'", "") for name in _ADDRESS}
         usual = {name: text if text.isascii() else latin.get(name, getattr(self, name)) for name, text in plain.items()}
         given, family = _data()["telling_names"]["plain"]
         return replace(self, given_name=given, family_name=family, full_name=f"{given} {family}", **usual)

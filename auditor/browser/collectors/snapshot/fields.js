@@ -68,7 +68,7 @@ function recordField(node, { key, type, label, salt }) {
     valid: barred || !element.validity || element.validity.valid,
     validation_message: barred ? "" : cut(element.validationMessage, LIMITS.text),
     user_invalid: element.matches(":user-invalid"), aria_invalid: !/^(false)?$/.test(attribute(element, "aria-invalid") || ""),
-    error_look: looksRefused(node),
+    error_look: looksRefused(node) || hasRedSign(element),
     description: cut(`${referenced(element, "aria-describedby")} ${referenced(element, "aria-errormessage")}`, LIMITS.text),
     visible: canBeSeen(node), box: inDocument(viewOfField(node)), selector: selectorOf(element), form: null,
     landmark: node.landmark, overlay: null, frame: node.frame.index, named_by: namedBy(node), seen_name: seenNameOf(node),
@@ -84,6 +84,32 @@ function looksRefused(node) {
   if (sides.some((side) => looksRed(style[`border${side}Color`]))) return true;
   return parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== "none" && looksRed(style.outlineColor);
 }
+
+// A red sign without a word, drawn behind a field or at the end of its row.
+function hasRedSign(element) {
+  let at = element;
+  for (let level = 0; level < 2 && at; level += 1, at = at.parentElement) {
+    if (/^(form|fieldset|body|main|section|td|tr)$/.test(at.localName)) return false;
+    let steps = 0;
+    for (let next = at.nextElementSibling; next && steps < 3; next = next.nextElementSibling, steps += 1) {
+      if (next.matches("input, select, textarea, button, form") || find(next, "input, select, textarea, button")) return false;
+      if (isRedSign(next)) return true;
+    }
+  }
+  return false;
+}
+
+function isRedSign(element) {
+  if (clean(element.textContent)) return false;
+  const { width, height } = element.getBoundingClientRect();
+  if (!width || !height || width > 60 || height > 60) return false;
+  const parts = element.localName === "svg" || find(element, "svg") ? [element, ...element.querySelectorAll("*")] : [];
+  if (parts.some((part) => redIn(getComputedStyle(part), ["fill", "stroke"]))) return true;
+  const drawn = getComputedStyle(element, "::before");
+  return !/^(none|normal|"")$/.test(drawn.content) && looksRed(drawn.color);
+}
+
+const redIn = (style, names) => names.some((name) => looksRed(style[name]));
 
 function valueOf(element) {
   const tag = element.localName;
