@@ -14,6 +14,8 @@ GERMAN_SITE = {
     "about": "Brandt Wintergartenbau, Hafenstraße 4, Bremen. Geöffnet von Montag bis Freitag.",
 }
 
+_REFUSED = ' aria-invalid="true" aria-describedby="told"'
+
 
 class Enquiries(Shop):
     """A craftsman's site: its call to action leads to a form for enquiries, which keeps what was written."""
@@ -58,12 +60,12 @@ class Enquiries(Shop):
         def shown(name: str) -> str:
             return escape(values.get(name, ""))
 
-        told = '<p role="alert">Bitte geben Sie eine gültige E-Mail-Adresse an</p>' if wrong else ""
+        told = '<p role="alert" id="told">Bitte geben Sie eine gültige E-Mail-Adresse an</p>' if wrong else ""
         return (
             f'<h1>Ihre Anfrage</h1>{told}<form method="post" action="/anfrage" novalidate>'
             f'<p><label>Ihr Name <input name="name" autocomplete="name" value="{shown("name")}"></label></p>'
             '<p><label>E-Mail <input type="email" name="email" autocomplete="email" '
-            f'value="{shown("email")}"></label></p>'
+            f'value="{shown("email")}"{_REFUSED if wrong else ""}></label></p>'
             '<p><label>Telefon <input type="tel" name="telefon" autocomplete="tel" '
             f'value="{shown("telefon")}"></label></p>'
             f'<p><label>Ihre Nachricht <textarea name="nachricht">{shown("nachricht")}</textarea></label></p>'
@@ -99,11 +101,14 @@ class SignUp(Shop):
         return '<nav><a href="/features">Features</a><a href="/login">Log in</a></nav>'
 
     def joining(self, values: Mapping[str, str], told: str = "") -> str:
-        alert = f'<p role="alert">{told}</p>' if told else ""
+        alert = f'<p role="alert" id="told">{told}</p>' if told else ""
+        refused, email = _REFUSED if told else "", escape(values.get("email", ""))
         return (
             f'<h1>Bookkeeping for clubs</h1>{alert}<form method="post" action="/join" novalidate>'
-            f'<p><label>Your name <input name="name" value="{escape(values.get("name", ""))}"></label></p>'
-            f'<p><label>Email <input type="email" name="email" value="{escape(values.get("email", ""))}"></label></p>'
+            '<p><label>Your name <input name="name" autocomplete="name" '
+            f'value="{escape(values.get("name", ""))}"></label></p>'
+            '<p><label>Email <input type="email" name="email" autocomplete="email" '
+            f'value="{email}"{refused}></label></p>'
             '<p><label>Password <input type="password" name="password" autocomplete="new-password"></label></p>'
             "<button>Create account</button></form>"
         )
