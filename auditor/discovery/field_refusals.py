@@ -14,6 +14,7 @@ def refusal_of(before: PageView, after: PageView, key: str) -> tuple[bool, str]:
 
     Suggestions, counters and lists of what is still wanted come while one types too: new text near the field counts
     only where it is an alert, drawn as an error, or speaks of a mistake, or where the field is marked as wrong beside.
+    The browser's own words are none: it shows them only once the form is sent.
     """
     entry, first = _field(after, key), _field(before, key)
     if entry is None:
@@ -24,8 +25,7 @@ def refusal_of(before: PageView, after: PageView, key: str) -> tuple[bool, str]:
     near = [message for message in new_messages(before, after) if message.near_field == key]
     complaints = [message.text for message in near if marked or drawn or _complains(after, message)]
     refused = bool(marked or native or complaints)
-    text = complaints[0] if complaints else entry.validation_message if native else ""
-    return refused, text
+    return refused, complaints[0] if complaints else ""
 
 
 def _field(view: PageView, key: str) -> FieldSnapshot | None:

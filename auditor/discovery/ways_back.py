@@ -60,7 +60,7 @@ def _score(
         return score
     leads = bool(element.href) and same_page(element.href or "", earlier_url)
     if leads and not same_page(element.href or "", view.snapshot.url):
-        weight = 0.35 if element.landmark in _SITE_PARTS else 0.6
+        weight = 0.35 if element.landmark in _SITE_PARTS else 0.7
         score.add(weight, Basis.STRUCTURE, "leads to the earlier step's address")
     elif element.href and not element.href.split("#", 1)[0].startswith(view.snapshot.url.split("#", 1)[0]):
         return score

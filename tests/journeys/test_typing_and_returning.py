@@ -70,7 +70,7 @@ def test_a_limit_cuts_a_number_with_spaces(tmp_path: Path) -> None:
 def test_a_script_that_cuts_is_seen_where_no_limit_is_stated(tmp_path: Path) -> None:
     email = typed(tried(odd.CuttingScript(), tmp_path), TypedHow.LONG, "email")
     assert email.typed_length >= 100
-    assert (email.held_length, email.maxlength, email.refused) == (30, None, False)
+    assert (email.held_length, email.maxlength, email.text) == (30, None, "")
 
 
 def test_a_complaint_about_spaces_is_quoted(tmp_path: Path) -> None:

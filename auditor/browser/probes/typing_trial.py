@@ -43,6 +43,7 @@ _EARLY_MS = 700
 _CLEAR_MS = 5_000
 _BLANK_MS = 5_000
 _FEWEST_CARD_DIGITS = 12
+_SHORTEST_TOLD = 6
 _HELD = "(element) => element.value ?? element.textContent ?? ''"
 _FORGET = """(numbers) => {
   for (const store of [window.localStorage, window.sessionStorage]) {
@@ -261,7 +262,7 @@ def _typing(
     pasted = one.how is TypedHow.PASTED
     return Typing(
         key=entry.key,
-        label=entry.label or entry.placeholder or entry.name,
+        label=one.field.label or one.field.placeholder or one.field.name,
         purpose=one.purpose.value,
         how=one.how,
         typed_length=len(one.value),
@@ -274,6 +275,7 @@ def _typing(
         text=_without(text, held),
         maxlength=entry.maxlength,
         type=entry.type,
+        foreign=entry.foreign,
         selector=entry.selector,
         box=entry.box,
     )
@@ -281,4 +283,4 @@ def _typing(
 
 def _without(text: str, held: str) -> str:
     """A message without what was typed, which it may repeat."""
-    return text.replace(held, "•" * 8) if held else text
+    return text.replace(held, "•" * 8) if len(held) >= _SHORTEST_TOLD else text
