@@ -229,6 +229,23 @@ class AccountWall(Record):
     signed_in: bool = False
 
 
+class GuestOffer(Record):
+    """A way on without an account that led to the order form.
+
+    `as_button`: it is a button, a tab or a choice, or a link that looks like one. `below_password`: it stands lower
+    than the password of the form to sign in with, in the same column. `email_first`: the page asked for no password.
+    """
+
+    kind: Literal["guest_offer"] = "guest_offer"
+    page_url: str
+    selector: str
+    name: str
+    box: Box | None = None
+    as_button: bool = True
+    below_password: bool = False
+    email_first: bool = False
+
+
 Artifact = Annotated[
     DomSnapshot
     | PageResponse
@@ -248,6 +265,7 @@ Artifact = Annotated[
     | DoubleSubmitTrial
     | ReloadTrial
     | AccountWall
+    | GuestOffer
     | Confirmation
     | LeadAnswer,
     Field(discriminator="kind"),

@@ -32,7 +32,8 @@ class Coverage(Record):
 class ElementSnapshot(Record):
     """A visible interactive element (or one that only looks so: `clickable_look`).
 
-    Buttons and options of one `group` stand in one block, as the answers to a question do.
+    Buttons and options of one `group` stand in one block, as the answers to a question do. `plate_px` is how high the
+    background or border of a link is, 0 where it has none of its own.
     """
 
     index: int
@@ -61,6 +62,7 @@ class ElementSnapshot(Record):
     badge_number: int | None = None
     popup: str | None = None
     frame: int = 0
+    plate_px: float = 0
 
 
 class FieldSnapshot(Record):

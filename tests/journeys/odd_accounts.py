@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from tests.journeys.odd_browsing import GERMAN
+from tests.journeys.odd_browsing import GERMAN, GUEST_OVERLOOKED, GuestChoice
 from tests.journeys.odd_shops import CARD_FIELDS, FIELDS, Goods, Shop, cart_of
 
 MEMBER = ("ada@example.com", "correct horse")
@@ -138,3 +138,38 @@ class NothingCanBeShipped(CannotBeShipped):
     """No product can be sent anywhere."""
 
     refused = ("oak-lamp", "linen-apron", "copper-kettle")
+
+
+_SIGN_IN = """<form method="post" action="/login"><p><label>Email <input type="email" name="login"></label></p>
+<p><label>Password <input type="password" name="password"></label></p><button>Sign in</button></form>"""
+_GUEST = '<a href="/checkout?guest=1">Continue as a guest</a>'
+
+
+class GuestLinkBelow(GuestChoice):
+    """Going on as a guest is one line of text, below the form to sign in with."""
+
+    frictions = GUEST_OVERLOOKED
+    choice = f"{_SIGN_IN}<p>{_GUEST}</p>"
+
+
+class GuestLinkAbove(GuestChoice):
+    """Going on as a guest is one line of text, though above the form to sign in with."""
+
+    frictions = GUEST_OVERLOOKED
+    choice = f"<p>New here? {_GUEST}</p>{_SIGN_IN}"
+
+
+class GuestButtonBeside(GuestChoice):
+    """Going on as a guest is a link that looks like a button, in a column beside the form to sign in with."""
+
+    choice = (
+        f'<div style="display:flex;gap:80px"><div style="width:400px">{_SIGN_IN}</div><div style="width:400px">'
+        '<a href="/checkout?guest=1" style="display:inline-block;padding:12px;border:2px solid #246">'
+        "Continue as a guest</a></div></div>"
+    )
+
+
+class GuestButtonAbove(GuestChoice):
+    """What makes the guest's link look like a button is drawn around it."""
+
+    choice = f'<div style="background:#246;padding:12px;width:200px">{_GUEST}</div>{_SIGN_IN}'

@@ -418,6 +418,9 @@ class FirstSoldOut(Shop):
         return "<p>Out of stock</p>" if one is self.goods[0] else super().buying(one)
 
 
+GUEST_OVERLOOKED = frozenset({"checkout/guest-not-prominent"})
+
+
 class GuestChoice(Shop):
     """Before the form, a choice: sign in or go on without an account."""
 
@@ -441,12 +444,14 @@ _SIGN_IN = """<form method="post" action="/login"><p><label>Email <input type="e
 class GuestByLink(GuestChoice):
     """Going on as a guest is a link beside the sign-in form."""
 
+    frictions = GUEST_OVERLOOKED
     choice = f'{_SIGN_IN}<p><a href="/checkout?guest=1">Continue as a guest</a></p>'
 
 
 class GuestByButton(GuestChoice):
     """Going on as a guest is the button of a form of its own."""
 
+    frictions = GUEST_OVERLOOKED
     choice = (
         f'{_SIGN_IN}<form method="post" action="/checkout"><input type="hidden" name="as" value="guest">'
         "<button>Checkout as guest</button></form>"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tests.journeys.odd_browsing import GERMAN, ByFetch
+from tests.journeys.odd_browsing import GERMAN, GUEST_OVERLOOKED, ByFetch
 from tests.journeys.odd_shops import CARD_FIELDS, FIELDS, Asked, Goods, Shop
 
 FRENCH = GERMAN | {
@@ -149,6 +149,8 @@ class GuestUnderHeading(Welcome):
 class NewcomersAreGuests(Welcome):
     """No word of guests: who is new gives name and address, and needs no password."""
 
+    frictions = GUEST_OVERLOOKED
+
     def choices_page(self) -> str:
         return (
             f'<h1>Anmelden</h1>{_SIGN_IN}<h2>Ich bin neu hier</h2><p><a href="/checkout?guest=1">Konto anlegen</a></p>'
@@ -157,6 +159,8 @@ class NewcomersAreGuests(Welcome):
 
 class SignInModal(Welcome):
     """The cart's way on opens a box with the sign-in, and the guest's way below it."""
+
+    frictions = GUEST_OVERLOOKED
 
     def to_checkout(self) -> str:
         return (

@@ -8,7 +8,7 @@ from auditor.model.journey import Credentials, Stage
 from auditor.model.run import Cause
 from auditor.run_folder import load_run
 from tests.journeys import odd_accounts as odd
-from tests.journeys.odd_shops import WITHOUT_SEARCH, Shop, assert_smooth, audit
+from tests.journeys.odd_shops import WITHOUT_SEARCH, Shop, assert_smooth, audit, walk
 
 ACCOUNT = Credentials(username="${SHOP_USER}", password="${SHOP_PASSWORD}")
 
@@ -70,6 +70,23 @@ def test_wrong_credentials_are_told_as_ours_and_nothing_shows_them(
 @pytest.mark.parametrize("shop", [odd.BoxBeside, odd.PasswordIfYouLike])
 def test_a_password_that_bars_nothing_is_no_wall(shop: type[Shop], tmp_path: Path) -> None:
     assert_smooth(audit(shop(), tmp_path), WITHOUT_SEARCH)
+
+
+@pytest.mark.parametrize("shop", [odd.GuestLinkBelow, odd.GuestLinkAbove])
+def test_a_guests_way_that_is_a_line_of_text_is_easily_overlooked(shop: type[Shop], tmp_path: Path) -> None:
+    done = walk(shop(), tmp_path)
+    assert_smooth(done, WITHOUT_SEARCH)
+    (finding,) = done.result.findings
+    assert finding.check == "checkout/guest-not-prominent", done.told()
+    assert "is a plain link" in finding.message
+    assert ("below the password" in finding.message) is (shop is odd.GuestLinkBelow)
+
+
+@pytest.mark.parametrize("shop", [odd.GuestButtonBeside, odd.GuestButtonAbove])
+def test_a_guests_button_beside_or_above_the_sign_in_is_seen(shop: type[Shop], tmp_path: Path) -> None:
+    done = walk(shop(), tmp_path)
+    assert_smooth(done, WITHOUT_SEARCH)
+    assert done.outcome_of("checkout/guest-not-prominent") == {"passed"}, done.told()
 
 
 def test_another_product_is_taken_where_the_first_cannot_be_shipped(tmp_path: Path) -> None:

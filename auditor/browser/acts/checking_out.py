@@ -10,7 +10,7 @@ from auditor.browser.walk import Search, StepBroken, Walk
 from auditor.discovery.addresses import same_page
 from auditor.discovery.buying import CHECKOUT_LOOKED_FOR, rank_checkout
 from auditor.discovery.cart_views import is_cart
-from auditor.discovery.guests import GUEST_LOOKED_FOR, as_guest, rank_guest, rank_newcomers
+from auditor.discovery.guests import GUEST_LOOKED_FOR, as_guest, guest_offer, rank_guest, rank_newcomers
 from auditor.discovery.order_forms import (
     ADVANCE_LOOKED_FOR,
     frames_came,
@@ -31,6 +31,7 @@ from auditor.discovery.ranking import Ranked
 from auditor.discovery.refusals import refusal_on
 from auditor.model.artifact import ClickTrial
 from auditor.model.recognition import Attempt, PageKind, Role
+from auditor.model.redaction import redact_url
 from auditor.model.run import Cause
 from auditor.model.snapshot import FieldSnapshot, Landmark
 
@@ -206,6 +207,8 @@ async def _reaches_form(walk: Walk) -> tuple[bool, tuple[str, ...]]:
         found = bool(await walk.look_until(order_form_fields, limit_ms=1_500))
         search.tried(place, Attempt.WORKED if found else Attempt.WRONG_PLACE)
         if found:
+            if named is not None or rank_guest(view):
+                _keep_offer(walk, view, guest)
             break
     search.finish(exhausted=len(ranked) <= _MOST_GUESTS)
     if search.worked is None and ranked and walk.tab.page.url != asked and not orders_without_fields(walk.page):
@@ -235,9 +238,8 @@ async def _choose_guest(walk: Walk) -> bool:
         except PAGE_FAILURES:
             continue
         walk.step.clicks += 1
-        taken = walk.recognised(
-            Role.GUEST, PageKind.SIGN_IN, (as_guest(walk.page, choice),), proven=False, looked_for=GUEST_LOOKED_FOR
-        )
+        view, guest = walk.page, as_guest(walk.page, choice)
+        taken = walk.recognised(Role.GUEST, PageKind.SIGN_IN, (guest,), proven=False, looked_for=GUEST_LOOKED_FOR)
         found = bool(order_form_fields(await walk.rest()))
         for advance in () if found else rank_advance(walk.page, choice.form)[:1]:
             await walk.press(advance, Role.ADVANCE)
@@ -245,8 +247,16 @@ async def _choose_guest(walk: Walk) -> bool:
         taken.tried(0, Attempt.WORKED if found else Attempt.WRONG_PLACE)
         taken.finish(exhausted=not found)
         if found:
+            _keep_offer(walk, view, guest)
             return True
     return False
+
+
+def _keep_offer(walk: Walk, view: PageView, guest: Ranked) -> None:
+    """Keep how the page offered the guest's way that led to the order form."""
+    offer = guest_offer(view, guest)
+    if offer is not None:
+        walk.step.artifacts.append(offer.model_copy(update={"page_url": redact_url(offer.page_url)}))
 
 
 async def _arrived_at_checkout(walk: Walk, how: str) -> None:

@@ -140,7 +140,7 @@ function add(node, kind, view) {
     clickable_look: kind === "look", font_size_px: round(parseFloat(style.fontSize) || 0),
     background: backgroundOf(style), color: style.color, coverage: null, form: null, card: null, overlay: null, group: null,
     icon_only: !/\p{L}/u.test(text) && holdsPicture(node), badge_number: badgeOf(node, name, text),
-    popup: popupOf(element), frame: node.frame.index,
+    popup: popupOf(element), frame: node.frame.index, plate_px: plateOf(node),
   };
   const entry = { node, record, view };
   elements.push(entry);
@@ -187,6 +187,33 @@ function backgroundOf(style) {
   const color = colorOf(style.backgroundColor);
   if (!color || color.alpha > 0) return style.backgroundColor;
   return style.backgroundImage !== "none" ? "image" : "";
+}
+
+// How high the plate is that makes a link look like a button: drawn on it, on all it holds, or on what holds it alone.
+function plateOf(node) {
+  if (node.role === "button" || /^(button|input|summary)$/.test(node.element.localName)) return 0;
+  const { parent } = node;
+  const alone = parent && parent.element.children.length === 1 && !parent.own && parent.view.height <= 3 * node.view.height;
+  const drawn = [node, ...within(node), ...(alone ? [parent] : [])].find((one) => one.shown && isPlate(one.style));
+  return drawn ? round(drawn.view.height) : 0;
+}
+
+// What a control consists of, from outside in: for as long as there is one part and no text beside it.
+function within(node) {
+  const inside = [];
+  for (let at = node; inside.length < 3 && at && !at.own && at.element.children.length === 1; ) {
+    at = nodeOf.get(at.element.firstElementChild);
+    if (at) inside.push(at);
+  }
+  return inside;
+}
+
+function isPlate(style) {
+  if (backgroundOf(style) || style.boxShadow !== "none") return true;
+  return ["Top", "Bottom"].every((side) => {
+    const color = colorOf(style[`border${side}Color`]);
+    return parseFloat(style[`border${side}Width`]) > 0 && style[`border${side}Style`] !== "none" && !!color && color.alpha > 0;
+  });
 }
 
 function holdsPicture(node) {
