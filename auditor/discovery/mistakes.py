@@ -37,6 +37,11 @@ _BESIDE_CARD = (
 )
 _TYPED_INTO = frozenset({"text", "email", "tel", "url", "number", "search", "textarea", "password", ""})
 _ENTER_SENDS = frozenset({"text", "email", "tel", "url", "number", "search", "password", ""})
+_MISTYPED = {
+    FieldPurpose.CARD_NUMBER: Mistake.CARD_NUMBER,
+    FieldPurpose.EMAIL: Mistake.EMAIL,
+    FieldPurpose.POSTCODE: Mistake.POSTCODE,
+}
 _NOT_FOR_US = frozenset(
     {FieldPurpose.SEARCH, FieldPurpose.COUPON, FieldPurpose.CAPTCHA, FieldPurpose.ONE_TIME_CODE, FieldPurpose.QUANTITY}
 )
@@ -102,13 +107,16 @@ class Sending:
 
 
 def main_mistake(filling: Filling) -> Sending | None:
-    """The card's number two digits short, else an e-mail address without @, else a required field forgotten."""
+    """The card's number two digits short, else an e-mail address without @, else a required field wrong or forgotten.
+
+    A postcode of one figure goes past the browser's own validation, which an empty field does not, to the server.
+    """
     broken = field_to_break(filling.usual)
     if broken is None:
         return None
-    kind = {FieldPurpose.CARD_NUMBER: Mistake.CARD_NUMBER, FieldPurpose.EMAIL: Mistake.EMAIL}
-    mistake = kind.get(broken.purpose, Mistake.FORGOTTEN)
-    return _sending((mistake,), broken, filling.usual, {broken.field.key: _wrong(broken)}, WRONG_CARD_NUMBER)
+    mistake = _MISTYPED.get(broken.purpose, Mistake.FORGOTTEN)
+    wrong = "" if mistake is Mistake.FORGOTTEN else _wrong(broken)
+    return _sending((mistake,), broken, filling.usual, {broken.field.key: wrong}, WRONG_CARD_NUMBER)
 
 
 def several_mistakes(filling: Filling) -> Sending | None:

@@ -93,14 +93,16 @@ class SentBy(StrEnum):
 class Mistake(StrEnum):
     """What is wrong with what a form is sent with.
 
-    CARD_NUMBER: two digits short, and its check digit does not fit. EMAIL: without @. FORGOTTEN: one required field
-    left empty. NOTHING_FILLED: sent as it came. SEVERAL: e-mail, postcode and phone in a wrong format at once.
-    BESIDE_CARD: other fields wrong beside a card number of full length. OWN_SCRIPT: names in the letters of the site's
-    language, beside a mistake that has the form refused; PLAIN_NAME: the same with a name in plain Latin letters.
+    CARD_NUMBER: two digits short, and its check digit does not fit. EMAIL: without @. POSTCODE: a single figure.
+    FORGOTTEN: one required field left empty. NOTHING_FILLED: sent as it came. SEVERAL: e-mail, postcode and phone in a
+    wrong format at once. BESIDE_CARD: other fields wrong beside a card number of full length. OWN_SCRIPT: names in the
+    letters of the site's language, beside a mistake that has the form refused; PLAIN_NAME: the same with a name in
+    plain Latin letters.
     """
 
     CARD_NUMBER = "card_number"
     EMAIL = "email"
+    POSTCODE = "postcode"
     FORGOTTEN = "forgotten"
     NOTHING_FILLED = "nothing_filled"
     SEVERAL = "several"

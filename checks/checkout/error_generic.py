@@ -41,7 +41,7 @@ from checks.judgement import refused_in_place, shortened
 SHORTER_THAN = 25
 """Characters; a general phrase that is longer says more than the phrase. Of the catalogue."""
 _EMPTY = frozenset({Mistake.NOTHING_FILLED, Mistake.FORGOTTEN})
-_WRONG = frozenset({Mistake.EMAIL, Mistake.SEVERAL, Mistake.CARD_NUMBER})
+_WRONG = frozenset({Mistake.EMAIL, Mistake.POSTCODE, Mistake.SEVERAL, Mistake.CARD_NUMBER})
 _BRIEF = frozenset({"zh", "ja", "ko"})
 _GENERAL = (Concept.INVALID_ERROR, Concept.GENERIC_ERROR)
 

@@ -53,7 +53,7 @@ from checks.judgement import because, counted, shortened
 
 MOST_STRANGERS = 2
 """Right fields that may be marked beside the wrong one; more confuse."""
-_SINGLE = frozenset({Mistake.EMAIL, Mistake.CARD_NUMBER, Mistake.FORGOTTEN})
+_SINGLE = frozenset({Mistake.EMAIL, Mistake.CARD_NUMBER, Mistake.POSTCODE, Mistake.FORGOTTEN})
 _CARD = CARD_DATA | {FieldPurpose.SECURITY_CODE}
 _LEAST_WORD, _ENDING = 4, 2
 

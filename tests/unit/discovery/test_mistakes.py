@@ -48,6 +48,8 @@ def typed(sending: Sending | None) -> dict[str, str]:
         ((EMAIL, CARD, CITY), Mistake.CARD_NUMBER, "card", "4242 4242 4242 43"),
         ((NAME, EMAIL, CITY), Mistake.EMAIL, "email", "emma.taylorexample.com"),
         ((NAME, CITY), Mistake.FORGOTTEN, "city", ""),
+        ((CITY, {**POSTCODE, "required": True}), Mistake.POSTCODE, "zip", "1"),
+        ((CITY, {**PHONE, "required": True}), Mistake.FORGOTTEN, "phone", ""),
     ],
 )
 def test_the_main_mistake_is_the_card_s_number_else_the_e_mail_else_something_forgotten(
