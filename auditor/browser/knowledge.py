@@ -38,6 +38,8 @@ class Knowledge:
     sign_in_url: str = ""
     cart_reached: bool = False
     checkout_reached: bool = False
+    checkout_keys: tuple[str, ...] = ()
+    """The fields of the checkout's first form, as seen at leisure; a shop in a hurry shows a part of them first."""
     sells: bool = False
     form_reached: bool = False
     controls: dict[Role, Locator] = field(default_factory=dict)

@@ -28,6 +28,7 @@ from auditor.browser.session import BrowserSession, Tab
 from auditor.browser.walk import Gathered, StepBroken, StepNotNeeded, Walk
 from auditor.discovery.buying import rank_checkout
 from auditor.discovery.leads import sells
+from auditor.discovery.order_forms import main_order_form
 from auditor.discovery.pages import order_form_fields
 from auditor.discovery.sign_in import closed_to_guests
 from auditor.model.artifact import Artifact, PageTimings
@@ -281,6 +282,8 @@ class Walker:
             )
             self.visits.append(visit)
             changed.append(visit)
+            if step.stage is Stage.CHECKOUT and walk.view and (form := main_order_form(walk.view)):
+                walk.known.checkout_keys = tuple(entry.key for entry in form.fields)
         run = StepRun(
             step_id=step.id,
             stage=step.stage,

@@ -188,16 +188,19 @@ def _submit(view: PageView, form: OrderForm, product: str, *, may_place_order: b
     control = next((ranked.element for ranked in form.submits if ranked.element is not None), None)
     if control is None:
         return None
+    name, says_order = control.name or control.text, says_to_order(view, control)
+    says_on = view.element_says(Concept.CONTINUE, control) is not None
+    says_why = control.disabled and not (says_order or says_on) and _is_sentence(name)
     return SubmitControl(
-        name=control.name or control.text,
+        name=name,
         selector=control.selector,
         box=control.box,
         disabled=control.disabled,
-        reason=_reason(view, control, product),
+        reason=_reason(view, control, product) or (name if says_why else ""),
         terms_beside=any(_is_terms_beside(view, entry, control.box) for entry in view.snapshot.fields),
         may_place_order=may_place_order,
-        says_order=says_to_order(view, control),
-        says_on=view.element_says(Concept.CONTINUE, control) is not None,
+        says_order=says_order,
+        says_on=says_on,
     )
 
 

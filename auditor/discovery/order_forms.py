@@ -80,7 +80,7 @@ def main_order_form(view: PageView) -> OrderForm | None:
     for entry in view.order_fields:
         counts[entry.form] = counts.get(entry.form, 0) + 1
     if not counts:
-        return _choice_form(view)
+        return _choice_form(view) or _choices_outside_forms(view)
     best = max(counts, key=lambda key: (counts[key], -(key if key is not None else 999)))
     return form_at(view, best)
 
@@ -100,6 +100,20 @@ def frames_came(view: PageView) -> bool:
     return not any(
         frame.loading and frame.visible and frame.landmark not in _SITE_PARTS for frame in view.snapshot.frames
     )
+
+
+def _choices_outside_forms(view: PageView) -> OrderForm | None:
+    """The same where a script sends it: radios that stand in no form, and a button that says plainly to go on."""
+    groups = [form.index for form in view.snapshot.forms if not form.method and form.visible]
+    for form in (form_at(view, index) for index in (*groups, None)):
+        submit = form.submits[0].element if form.submits else None
+        if submit is None or submit.form != form.form or submit.role != "button":
+            continue
+        onward = view.element_says(Concept.CONTINUE, submit)
+        chooses = any(entry.type == "radio" and entry.visible and not entry.disabled for entry in form.fields)
+        if chooses and onward is not None and onward.exact:
+            return form
+    return None
 
 
 def form_at(view: PageView, index: int | None) -> OrderForm:

@@ -65,6 +65,21 @@ def _without_fields(view: PageView) -> Iterator[OrderControl]:
         yield OrderControl(None, element, may_order=True, says_so=says_to_order(view, element))
 
 
+def bare_order(view: PageView) -> OrderForm | None:
+    """What places the order on a page that only shows what is ordered, as a form without fields of its own to fill."""
+    control = order_control(view)
+    return form_at(view, control.element.form) if control and control.form is None and control.may_order else None
+
+
+def link_onward(view: PageView) -> ElementSnapshot | None:
+    """The link to a further step of the checkout on a page that asks for nothing; none that speaks of ordering."""
+    control = order_control(view)
+    if control is None or control.form is not None or control.may_order or control.element.href is None:
+        return None
+    orders = tokens_of(route_of(control.element.href)) & address_words.ORDERING - address_words.CHECKOUT
+    return None if orders or says_to_order(view, control.element) else control.element
+
+
 def asks_for_card(view: PageView) -> bool:
     """Whether a page has a field about a card that can be filled."""
     return any(entry.visible and view.purpose(entry) in CARD_PURPOSES for entry in view.snapshot.fields)

@@ -12,7 +12,8 @@ How to fix:
     button and say why.
 
 Limits:
-    Silent where the product is sold out or the cart could not be looked into. Needs review where the shop answered
+    Silent where the product is sold out or the cart could not be looked into, and where the shop named a choice that
+    is still required while a second product did arrive. Needs review where the shop answered
     with a message about stock, a choice or an amount, where the cart holds something under another name, or where a
     second product did arrive.
 
@@ -25,11 +26,13 @@ References:
 from collections.abc import Iterator
 
 from auditor.check import Context, TrialCheck
+from auditor.discovery.lexicon import Concept, Lexicon
 from auditor.model.artifact import CartTrial
 from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, QuoteEvidence, Severity
 from auditor.model.journey import Stage
 from auditor.model.recognition import Role
 from auditor.model.run import Visit
+from auditor.model.snapshot import DomSnapshot
 from checks.judgement import because, counted, doubts_about_cart, place_of_act, shortened
 
 
@@ -53,9 +56,9 @@ class AddFails(TrialCheck[CartTrial]):
     )
 
     def applies(self, trial: CartTrial, visit: Visit, context: Context) -> bool:
-        """The cart must have been looked into, for a product that is to be had."""
-        del visit, context
-        return trial.in_cart is not None and not trial.out_of_stock
+        """The cart must have been looked into, for a product that is to be had and was chosen in full."""
+        del context
+        return trial.in_cart is not None and not trial.out_of_stock and not _asked_for_more(trial, visit)
 
     def evaluate(self, trial: CartTrial, visit: Visit, context: Context) -> Iterator[Finding]:
         """Yield a finding where the product is missing."""
@@ -71,6 +74,15 @@ class AddFails(TrialCheck[CartTrial]):
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
             evidence=_evidence(trial),
         )
+
+
+def _asked_for_more(trial: CartTrial, visit: Visit) -> bool:
+    """Whether the shop asked for a choice that we did not make, and sold another product meanwhile."""
+    page = visit.get(DomSnapshot)
+    lexicon = Lexicon.load()
+    languages = lexicon.languages_for(page.language if page else None)
+    asked = any(lexicon.match(Concept.REQUIRED_ERROR, text, languages) for text in trial.messages)
+    return asked and bool(trial.retry_in_cart)
 
 
 def _contents(trial: CartTrial) -> str:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from auditor.browser.acts.forms import fill_out
 from auditor.browser.collectors.dom_snapshot import locate
 from auditor.browser.failures import PAGE_FAILURES
+from auditor.browser.guard_policy import Mode
 from auditor.browser.walk import Walk
 from auditor.discovery.form_comparison import is_same_form
 from auditor.discovery.order_forms import OrderForm, main_order_form, may_place_order
+from auditor.discovery.ordering import link_onward
 from auditor.discovery.page_view import PageView
 from auditor.model.snapshot import ElementSnapshot
 
@@ -61,6 +63,24 @@ async def send_step(walk: Walk, step: FilledStep) -> bool:
         return after.snapshot.url != url or not is_same_form(after, step.keys)
 
     return await walk.look_until(advanced)
+
+
+async def follow_link_onward(walk: Walk, step_id: str) -> bool:
+    """Go on by the link of a step that asks for nothing, only looking meanwhile; whether another page came."""
+    link = link_onward(walk.page)
+    if link is None:
+        return False
+    guard, context, url = walk.tab.guard, walk.tab.context, walk.tab.page.url
+    walk.tab.label(step_id, "follow the link to the next step")
+    locator = locate(walk.tab.page, walk.page.snapshot, link)
+    guard.set_mode(context, Mode.LOOK)
+    try:
+        await walk.act(lambda: locator.click(timeout=_PRESS_LIMIT_MS))
+    except PAGE_FAILURES:
+        return False
+    finally:
+        guard.set_mode(context, Mode.WALK)
+    return walk.page.snapshot.url != url
 
 
 async def advance(walk: Walk, step_id: str) -> bool:

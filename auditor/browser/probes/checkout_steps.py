@@ -1,6 +1,6 @@
 """Every step of the checkout, its form tried and then sent with valid data, until a control may place the order."""
 
-from auditor.browser.acts.advancing import FilledStep, fill_step, send_step
+from auditor.browser.acts.advancing import FilledStep, fill_step, follow_link_onward, send_step
 from auditor.browser.keeping import keepable
 from auditor.browser.probes.family import Probing, walk_to_checkout
 from auditor.browser.probes.form_trial import FormTried, try_form
@@ -9,6 +9,7 @@ from auditor.browser.probes.submitting import FormSought
 from auditor.browser.walk import Walk
 from auditor.discovery.form_steps import with_filled
 from auditor.discovery.order_forms import OrderForm, frames_came, main_order_form
+from auditor.discovery.ordering import bare_order
 from auditor.discovery.page_view import PageView
 from auditor.model.artifact import Artifact
 from auditor.model.journey import Stage
@@ -25,7 +26,10 @@ async def probe_forms(probing: Probing) -> None:
         for place in range(MOST_STEPS):
             await walk.look_until(frames_came)
             form = await walk.look_until(_form_to_send)
+            if form is None and await follow_link_onward(walk, _STEP):
+                continue
             if form is None:
+                _keep_bare_order(probing, walk, place)
                 break
             step = as_it_stands(walk, form, place=place + 1)
             tried = await try_form(walk, form, FormSought(main_order_form, _STEP))
@@ -45,6 +49,14 @@ async def probe_forms(probing: Probing) -> None:
                 break
     told = f"{done} form{'s' if done > 1 else ''} tried"
     probing.progress.probe_done("form", told if done else f"no form tried: {ended}")
+
+
+def _keep_bare_order(probing: Probing, walk: Walk, place: int) -> None:
+    """Keep how a page stands that only shows what is ordered, and what places the order; nothing is pressed."""
+    form = bare_order(walk.page)
+    if form is not None:
+        artifacts: list[Artifact] = [keepable(walk.page.snapshot), as_it_stands(walk, form, place=place + 1)]
+        probing.keep(walk, f"form-{place + 1}", _STEP, Stage.CHECKOUT, artifacts)
 
 
 async def _send(walk: Walk, tried: FormTried, ready: FilledStep) -> bool:

@@ -11,6 +11,7 @@ from auditor.browser.failures import PAGE_FAILURES, first_line
 from auditor.browser.knowledge import Knowledge
 from auditor.browser.session import BrowserSession
 from auditor.browser.walk import Gathered, StepBroken, StepNotNeeded, Walk
+from auditor.discovery.form_comparison import is_same_form
 from auditor.discovery.page_view import PageView
 from auditor.model.artifact import Artifact
 from auditor.model.journey import Journey, Stage
@@ -112,4 +113,5 @@ async def walk_to_checkout(walk: Walk) -> None:
     """From the product to the checkout's first form."""
     await walk_to_cart(walk)
     await checking_out.start_checkout(walk)
+    await walk.look_until(lambda view: is_same_form(view, walk.known.checkout_keys))
     walk.step = Gathered()

@@ -232,6 +232,21 @@ def test_a_control_that_is_off_is_explained_by_a_sentence_near_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "disabled", "reason"),
+    [
+        ("Select a payment method", True, "Select a payment method"),
+        ("Select a payment method", False, ""),
+        ("Continue to the payment", True, ""),
+        ("Place your order now", True, ""),
+    ],
+)
+def test_a_control_that_is_off_may_say_itself_what_is_wanted(words: str, disabled: bool, reason: str) -> None:
+    submit = step(at(submit=button(words, box=[100, 800, 200, 40], disabled=disabled))).submit
+    assert submit is not None
+    assert submit.reason == reason
+
+
+@pytest.mark.parametrize(
     ("words", "reason"),
     [
         ("Oak Desk Lamp × 1 € 39.00", ""),

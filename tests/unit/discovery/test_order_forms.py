@@ -74,6 +74,22 @@ def test_a_step_that_only_asks_to_choose_is_a_form() -> None:
     assert best(order_form(view).submits) == "Continue"
 
 
+def test_choices_that_a_script_sends_are_a_form_where_a_button_says_plainly_to_go_on() -> None:
+    fields = [radio("method", "post", "Post"), radio("method", "van", "Courier")]
+    view = page("/checkout/delivery", fields=fields, elements=[button("Continue"), button("Log in")])
+    assert order_form(view).form is None
+    assert best(order_form(view).submits) == "Continue"
+    own = [{"form": 0, **entry} for entry in fields]
+    group = page("/checkout", forms=[{"method": ""}], fields=own, elements=[button("Continue", form=0)])
+    assert order_form(group).form == 0
+
+
+@pytest.mark.parametrize("element", [button("Show results"), button("Continue shopping"), link("Continue", "/next")])
+def test_choices_that_nothing_sends_are_no_form(element: Part) -> None:
+    fields = [radio("colour", "red", "Red"), radio("colour", "blue", "Blue")]
+    assert main_order_form(page("/goods", fields=fields, elements=[element])) is None
+
+
 def test_a_page_with_nothing_to_fill_has_no_order_form() -> None:
     view = page(
         "/faq",

@@ -2,9 +2,9 @@
 
 import pytest
 
-from auditor.discovery.ordering import OrderControl, asks_for_card, card_form, order_control
+from auditor.discovery.ordering import OrderControl, asks_for_card, bare_order, card_form, link_onward, order_control
 from auditor.discovery.page_view import PageView
-from tests.unit.discovery.snapshots import button, field, link, page, radio
+from tests.unit.discovery.snapshots import Part, button, field, link, page, radio
 
 CARD = field("card", "Card number", autocomplete="cc-number", form=0)
 EMAIL = field("email", "Email", autocomplete="email", form=0)
@@ -49,6 +49,27 @@ def test_a_link_to_a_further_step_is_a_way_on() -> None:
     view = page("/checkout/payment", elements=[link("Continue", "/checkout/preview"), link("Continue", "/shop")])
     control = found(view)
     assert (control.element.href, control.may_order) == ("https://shop.example/checkout/preview", False)
+
+
+@pytest.mark.parametrize(
+    ("element", "leads"),
+    [
+        (link("Continue", "/checkout/preview"), True),
+        (link("Continue and place order", "/checkout/done"), False),
+        (link("Continue", "/order/create"), False),
+        (button("Continue", form=0), False),
+    ],
+)
+def test_only_a_link_that_speaks_of_no_order_is_followed_to_a_further_step(element: Part, leads: bool) -> None:
+    view = page("/checkout/payment", elements=[element], forms=[{"method": "post"}])
+    assert (link_onward(view) is not None) is leads
+
+
+def test_what_orders_beside_no_field_is_a_form_without_fields() -> None:
+    form = bare_order(page("/checkout/preview", elements=[button("Place order", form=0)], forms=[{}]))
+    assert form is not None
+    assert (form.fields, form.submits[0].candidate.name) == ((), "Place order")
+    assert bare_order(page("/checkout/payment", elements=[link("Continue", "/checkout/preview")])) is None
 
 
 def test_in_a_language_nobody_knows_the_only_form_of_a_step_is_sent() -> None:
