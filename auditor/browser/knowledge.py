@@ -42,6 +42,7 @@ class Knowledge:
     """The fields of the checkout's first form, as seen at leisure; a shop in a hurry shows a part of them first."""
     sells: bool = False
     form_reached: bool = False
+    plain_letters: bool = False
     controls: dict[Role, Locator] = field(default_factory=dict)
     """What the journey names where recognition would take something else."""
 

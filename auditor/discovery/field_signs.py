@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from auditor.discovery.field_purpose import phrases_named
 from auditor.discovery.folding import fold, words
 from auditor.discovery.form_comparison import new_messages, newly_marked, sign_texts
+from auditor.discovery.mistakes import PERSON_PURPOSES
 from auditor.discovery.page_view import PageView
 from auditor.model.base import Box
 from auditor.model.form import ErrorMessage, FieldSign
@@ -242,6 +243,21 @@ def sign_in_view(told: Told, snapshot: DomSnapshot) -> bool | None:
     if not boxes:
         return None
     return any(sign.focused for sign in singled_out) or any(is_in_view(snapshot, box) for box in boxes)
+
+
+def refuses_letters(initial: PageView, after: PageView) -> bool:
+    """Whether a page says that a name, street or town in other letters than A to Z is wrong, though all of it is right.
+
+    Args:
+        initial: the page before anybody typed.
+        after: the page after it was sent with valid data.
+    """
+    owned = _Owned(initial, after, new_messages(initial, after))
+    told = {*newly_marked(initial, after), *owned.by_key}
+    return any(
+        entry.key in told and not entry.value.isascii() and after.purpose(entry) in PERSON_PURPOSES
+        for entry in after.snapshot.fields
+    )
 
 
 def says_so_still(view: PageView, initial: PageView, key: str, said: Mapping[str, str]) -> tuple[bool, bool]:

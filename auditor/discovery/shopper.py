@@ -71,6 +71,14 @@ class FieldPurpose(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Letters(StrEnum):
+    """What a shopper's name and address are written in."""
+
+    USUAL = "usual"
+    OWN = "own"
+    PLAIN = "plain"
+
+
 @dataclass(frozen=True, slots=True)
 class Shopper:
     """One shopper's data: the person speaks the page's language, the address is one of `country_code`.
@@ -109,6 +117,7 @@ class Shopper:
     card_number: str = WRONG_CARD_NUMBER
     security_code: str = "123"
     quantity: str = "1"
+    letters: Letters = Letters.USUAL
 
     @property
     def card_holder(self) -> str:
@@ -148,8 +157,16 @@ class Shopper:
     def in_country(self, code: str) -> "Shopper":
         """The same person with an address in another country, for forms that offer only some; unknown codes: itself."""
         wanted = code.strip().upper()
-        known = wanted in _data()["places"]
-        return replace(_shopper(self.language, wanted), card_number=self.card_number) if known else self
+        if wanted not in _data()["places"]:
+            return self
+        moved = replace(_shopper(self.language, wanted), card_number=self.card_number)
+        match self.letters:
+            case Letters.OWN:
+                return moved.in_own_letters()
+            case Letters.PLAIN:
+                return moved.in_plain_letters()
+            case Letters.USUAL:
+                return moved
 
     def in_own_letters(self) -> "Shopper":
         """The same person under a name that shows the letters of the language, or else what Latin names have in them.
@@ -159,11 +176,10 @@ class Shopper:
         given, family = _data()["telling_names"].get(self.language, (self.given_name, self.family_name))
         if (self.given_name + self.family_name).isascii() and self.language not in _data()["telling_names"]:
             given, family = _data()["telling_names"]["other"]
-        if (given, family) == (self.given_name, self.family_name):
-            return self
         joint = _data()["persons"][self.language].get("joint", " ")
         parts = [family, given] if _data()["persons"][self.language].get("family_first") else [given, family]
-        return replace(self, given_name=given, family_name=family, full_name=joint.join(parts))
+        name = joint.join(parts)
+        return replace(self, given_name=given, family_name=family, full_name=name, letters=Letters.OWN)
 
     def in_plain_letters(self) -> "Shopper":
         """The same person under a plain English name, the address in Latin letters and nothing else."""
@@ -175,7 +191,8 @@ class Shopper:
         plain = {name: without_marks(getattr(self, name)).replace("'", "") for name in _ADDRESS}
         usual = {name: text if text.isascii() else latin.get(name, getattr(self, name)) for name, text in plain.items()}
         given, family = _data()["telling_names"]["plain"]
-        return replace(self, given_name=given, family_name=family, full_name=f"{given} {family}", **usual)
+        name = f"{given} {family}"
+        return replace(self, given_name=given, family_name=family, full_name=name, letters=Letters.PLAIN, **usual)
 
     def country_names(self) -> tuple[str, ...]:
         """What the shopper's country may be called in a list of options: in the page's language first, then others."""

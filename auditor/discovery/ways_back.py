@@ -53,7 +53,7 @@ def _score(
         element.disabled
         or element.landmark is Landmark.FOOTER
         or element.role not in _PRESSABLE
-        or element.card is not None
+        or view.is_listed(element)
     ):
         return score
     if any(view.element_says(concept, element) for concept in _ONWARD):

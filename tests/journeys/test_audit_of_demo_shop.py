@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -11,9 +12,11 @@ from auditor.audit import carry_out
 from auditor.demo import AFTER_THE_ORDER, ROUGH, Friction, create_shop, serve
 from auditor.demo.frictions import EXPECTED_CHECK
 from auditor.model.finding import Certainty, Severity
+from auditor.model.form import FormTrial
 from auditor.model.journey import Stage
 from auditor.model.result import AuditResult, FindingResult
 from auditor.model.settings import Safety, Settings
+from auditor.run_folder import load_run
 
 judges_timings = pytest.mark.alone
 ALL_STAGES = {Stage.LANDING, Stage.SEARCH, Stage.PRODUCT, Stage.CART, Stage.CHECKOUT}
@@ -143,6 +146,15 @@ def test_each_friction_alone_fires_its_check_and_no_other_serious_one(friction: 
     serious = any(finding.severity.at_least(Severity.SERIOUS) for finding in audited.certain)
     assert audited.result.gate.exit_code == int(serious), audited.result.gate
     assert audited.orders == int(ordering)
+
+
+def test_names_that_are_refused_are_no_dead_end_for_the_trials(tmp_path: Path) -> None:
+    audited = audit(
+        tmp_path, frozenset({Friction.LATIN_NAMES_ONLY}), language="lv", formats=("json",), **WITHOUT_TIMINGS
+    )
+    assert {"checkout/latin-only-names"} == {one.check for one in audited.certain}, audited.told()
+    tried = [trial for visit in load_run(tmp_path).runs[0].probe_visits for trial in visit.all(FormTrial)]
+    assert {"/checkout", "/checkout/payment"} <= {urlsplit(one.page_url).path for one in tried if one.submissions}
 
 
 @pytest.mark.parametrize("language", ["de", "lv"])

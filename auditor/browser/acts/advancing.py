@@ -7,6 +7,7 @@ from auditor.browser.collectors.dom_snapshot import locate
 from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.guard_policy import Mode
 from auditor.browser.walk import Walk
+from auditor.discovery.field_signs import refuses_letters
 from auditor.discovery.form_comparison import is_same_form
 from auditor.discovery.order_forms import OrderForm, main_order_form, may_place_order
 from auditor.discovery.ordering import link_onward
@@ -50,8 +51,28 @@ async def fill_step(walk: Walk, step_id: str, why: str = ADVANCE_WHY) -> FilledS
     return None if found is None else FilledStep(walk.page, *found)
 
 
-async def send_step(walk: Walk, step: FilledStep) -> bool:
-    """Send a filled step; whether the page then shows another one."""
+async def send_step(walk: Walk, step: FilledStep, initial: PageView | None = None) -> bool:
+    """Send a filled step; whether the page then shows another one.
+
+    Where names in the letters of the site's language are refused, it is sent once more with plain Latin ones, and the
+    walk keeps to them.
+
+    Args:
+        walk: stands on the step's page.
+        step: as filled.
+        initial: the page before anybody typed, where `step` may show a refusal already.
+    """
+    if await _is_taken(walk, step):
+        return True
+    if walk.known.plain_letters or not refuses_letters(initial or step.view, walk.page):
+        return False
+    walk.known.plain_letters = True
+    await fill_out(walk)
+    found = way_on(walk.page)
+    return found is not None and await _is_taken(walk, FilledStep(walk.page, *found))
+
+
+async def _is_taken(walk: Walk, step: FilledStep) -> bool:
     locator = locate(walk.tab.page, step.view.snapshot, step.submit)
     url = walk.tab.page.url
     try:

@@ -30,9 +30,12 @@ def shopper_of(view: PageView) -> Shopper:
     return shopper_for(view.language, urlsplit(view.snapshot.url).hostname or "", view.currency)
 
 
-def entries_for(view: PageView, form: OrderForm, card_number: str = WRONG_CARD_NUMBER) -> tuple[Entry, ...]:
-    """What to put into a form's fields today."""
-    return plan_entries(view, form, replace(shopper_of(view), card_number=card_number), datetime.now(UTC).date())
+def entries_for(
+    view: PageView, form: OrderForm, card_number: str = WRONG_CARD_NUMBER, *, plain_letters: bool = False
+) -> tuple[Entry, ...]:
+    """What to put into a form's fields today; with `plain_letters`, for a site that takes names in no others."""
+    shopper = shopper_of(view).in_plain_letters() if plain_letters else shopper_of(view)
+    return plan_entries(view, form, replace(shopper, card_number=card_number), datetime.now(UTC).date())
 
 
 async def fill_entries(walk: Walk, view: PageView, entries: Iterable[Entry]) -> list[Entry]:
@@ -107,7 +110,8 @@ async def fill_out(
     done: set[str] = set()
     for _ in range(_PASSES):
         form = find(walk.page)
-        entries = () if form is None else entries_for(walk.page, form, card_number)
+        plain = walk.known.plain_letters
+        entries = () if form is None else entries_for(walk.page, form, card_number, plain_letters=plain)
         todo = [one for one in entries if _is_open(one, done)]
         if not todo:
             return

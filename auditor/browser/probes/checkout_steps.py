@@ -61,7 +61,7 @@ def _keep_bare_order(probing: Probing, walk: Walk, place: int) -> None:
 
 async def _send(walk: Walk, tried: FormTried, ready: FilledStep) -> bool:
     """Go on to the next step with valid data; what the page makes of it tells of the mistake put right as well."""
-    accepted = await send_step(walk, ready)
+    accepted = await send_step(walk, ready, tried.initial)
     tried.after_valid_data(walk.page, accepted=accepted)
     return accepted
 

@@ -249,3 +249,10 @@ def test_the_password_pleases_strict_sites() -> None:
         assert re.search(r"[A-Z]", secret)
         assert re.search(r"\d", secret)
         assert len(secret) >= 12
+
+
+def test_letters_are_kept_in_another_country() -> None:
+    shopper = shopper_for("en", "shop.example")
+    assert shopper.in_own_letters().in_country("DE").full_name == "Zoë O'Neil-Żak"
+    latvian = shopper_for("lv", "veikals.lv").in_plain_letters().in_country("EE")
+    assert (latvian.full_name, latvian.city.isascii()) == ("Anna Smith", True)

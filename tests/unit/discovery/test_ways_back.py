@@ -56,5 +56,9 @@ def test_what_leads_elsewhere_is_none(other: Any) -> None:
     assert names(other) == []
 
 
+def test_a_summary_of_the_earlier_step_is_no_product() -> None:
+    assert names(link("Change", f"{SHOP}/checkout", card=0)) == ["Change"]
+
+
 def test_the_address_counts_more_than_words() -> None:
     assert names(button("Change", type="button"), link("Address", f"{SHOP}/checkout")) == ["Address", "Change"]
