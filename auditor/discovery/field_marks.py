@@ -120,7 +120,12 @@ class FieldMarks:
         return self._says_required(text.text) or bool(self._view.says(Concept.OPTIONAL, text.text))
 
     def _nearest(self, text: TextSnapshot) -> str | None:
-        gaps = [(gap, entry.key) for entry in self._fields if (gap := _gap(text.box, entry.box, _BELOW_PX)) is not None]
+        """The field that a text stands nearest to; midway between two it is the lower one's."""
+        gaps = [
+            (gap * 2 if text.box.y > entry.box.y + entry.box.height else gap, entry.key)
+            for entry in self._fields
+            if (gap := _gap(text.box, entry.box, _BELOW_PX)) is not None
+        ]
         return min(gaps)[1] if gaps else None
 
     def requirements(self, top: float, bottom: float) -> str:

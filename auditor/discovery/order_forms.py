@@ -213,7 +213,9 @@ def may_place_order(view: PageView, form: OrderForm, submit: ElementSnapshot) ->
 
 def chooses_payment(view: PageView, entry: FieldSnapshot) -> bool:
     """Whether a field lets one choose how to pay; a billing address is called a payment's too, and is none."""
-    is_choice = entry.type == "radio" or (entry.tag == "select" and view.purpose(entry) is FieldPurpose.UNKNOWN)
+    if entry.type == "radio":
+        return bool(tokens_of(entry.name or entry.element_id) & address_words.PAYING)
+    is_choice = entry.tag == "select" and view.purpose(entry) is FieldPurpose.UNKNOWN
     return is_choice and bool(tokens_of(entry.name) & address_words.PAYING)
 
 
@@ -241,9 +243,9 @@ def plan_entries(view: PageView, form: OrderForm, shopper: Shopper, today: date)
         if entry.disabled or entry.readonly or purpose in _NEVER:
             continue
         if entry.type == "radio":
-            if entry.name not in radios:
-                radios.add(entry.name)
-                entries.extend(_radio_entry(view, form, entry.name))
+            if (group := _radio_group(entry)) not in radios:
+                radios.add(group)
+                entries.extend(_radio_entry(view, form, group))
         elif entry.visible and (value := _value(view, entry, shopper, today, apart=apart)):
             entries.append(Entry(entry, purpose, value))
     return tuple(entries)
@@ -284,9 +286,15 @@ def _in_offered_country(view: PageView, form: OrderForm, shopper: Shopper) -> Sh
     return shopper if entry is None else at_home(entry, shopper)
 
 
-def _radio_entry(view: PageView, form: OrderForm, name: str) -> list[Entry]:
+def _radio_group(entry: FieldSnapshot) -> tuple[str, bool]:
+    """What tells a group of radios from others: its name; scripts leave it out, and ways to pay stand apart then."""
+    return entry.name, not entry.name and bool(tokens_of(entry.element_id) & address_words.PAYING)
+
+
+def _radio_entry(view: PageView, form: OrderForm, of: tuple[str, bool]) -> list[Entry]:
     """One radio of a group: the guest's where there is one, else the one chosen, else the first that can be used."""
-    group = [entry for entry in form.fields if entry.type == "radio" and entry.name == name and not entry.disabled]
+    radios = [entry for entry in form.fields if entry.type == "radio" and not entry.disabled]
+    group = [entry for entry in radios if _radio_group(entry) == of]
     guest = [
         entry
         for entry in group

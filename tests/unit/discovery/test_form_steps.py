@@ -71,6 +71,11 @@ def test_a_name_is_seen_where_words_stand_by_the_field(words: str, box: list[int
     assert only(view).name_seen is is_seen
 
 
+def test_a_star_midway_between_two_fields_is_the_lower_one_s() -> None:
+    view = at(seen("town", "Town", NAME), texts=[text("*", box=[100, 358, 10, 24])])
+    assert (only(view, "street").marking, only(view).marking) == (Marking.NONE, Marking.REQUIRED)
+
+
 def test_a_text_beyond_another_field_names_that_one() -> None:
     view = at(unnamed(box=[100, 330, 300, 20]), texts=[text("Delivery", box=[100, 285, 300, 10])])
     assert not only(view).name_seen

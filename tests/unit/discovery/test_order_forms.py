@@ -259,6 +259,15 @@ def test_of_a_group_the_guest_s_radio_is_taken_then_the_chosen_one_then_the_firs
     assert planned(view) == {"who=2": "on", "by=van": "on", "at=y": "on"}
 
 
+def test_radios_without_a_name_are_one_group_and_ways_to_pay_another() -> None:
+    view = checkout(
+        radio("", "same", "As above", element_id="same-address", key="same", checked=True),
+        radio("", "other", "Another one", element_id="other-address", key="other"),
+        radio("", "cod", "On delivery", element_id="payment-method-cod", key="cod"),
+    )
+    assert planned(view) == {"same": "on", "cod": "on"}
+
+
 COUNTRIES = {"": "Please select", "AT": "Austria", "LV": "Latvia", "DE": "Germany"}
 
 
