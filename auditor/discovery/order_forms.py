@@ -237,7 +237,7 @@ def plan_entries(view: PageView, form: OrderForm, shopper: Shopper, today: date)
         calling_code=any(entry.visible and dials(entry) for entry in form.fields),
     )
     entries: list[Entry] = []
-    radios: set[str] = set()
+    radios: set[tuple[str, bool]] = set()
     for entry in form.fields:
         purpose = view.purpose(entry)
         if entry.disabled or entry.readonly or purpose in _NEVER:

@@ -20,18 +20,19 @@ _STEP = "checkout"
 
 async def probe_forms(probing: Probing) -> None:
     """Try every step of the checkout, advancing with valid data, until the control that would place the order."""
-    done, ended = 0, "no form was found"
+    done, place, ended = 0, 0, "no form was found"
     async with probing.walk("form") as walk:
         await walk_to_checkout(walk)
-        for place in range(MOST_STEPS):
+        for _ in range(MOST_STEPS):
             await walk.look_until(frames_came)
             form = await walk.look_until(_form_to_send)
             if form is None and await follow_link_onward(walk, _STEP):
                 continue
+            place += 1
             if form is None:
                 _keep_bare_order(probing, walk, place)
                 break
-            step = as_it_stands(walk, form, place=place + 1)
+            step = as_it_stands(walk, form, place=place)
             tried = await try_form(walk, form, FormSought(main_order_form, _STEP))
             done += tried.sent
             ended = tried.skipped or ended
@@ -44,7 +45,7 @@ async def probe_forms(probing: Probing) -> None:
                 went_on = tried.left if ready is None else await _send(walk, tried, ready)
             finally:
                 artifacts: list[Artifact] = [*tried.artifacts, keepable(page.snapshot), step]
-                probing.keep(walk, f"form-{place + 1}", _STEP, Stage.CHECKOUT, artifacts, page=page)
+                probing.keep(walk, f"form-{place}", _STEP, Stage.CHECKOUT, artifacts, page=page)
             if not went_on or tried.base.may_place_order:
                 break
     told = f"{done} form{'s' if done > 1 else ''} tried"
@@ -55,8 +56,8 @@ def _keep_bare_order(probing: Probing, walk: Walk, place: int) -> None:
     """Keep how a page stands that only shows what is ordered, and what places the order; nothing is pressed."""
     form = bare_order(walk.page)
     if form is not None:
-        artifacts: list[Artifact] = [keepable(walk.page.snapshot), as_it_stands(walk, form, place=place + 1)]
-        probing.keep(walk, f"form-{place + 1}", _STEP, Stage.CHECKOUT, artifacts)
+        artifacts: list[Artifact] = [keepable(walk.page.snapshot), as_it_stands(walk, form, place=place)]
+        probing.keep(walk, f"form-{place}", _STEP, Stage.CHECKOUT, artifacts)
 
 
 async def _send(walk: Walk, tried: FormTried, ready: FilledStep) -> bool:
