@@ -43,7 +43,7 @@ _AUDIT_OPTIONS: Mapping[str, Any] = {
     "safety": Annotated[str | None, _option(_WALK, "look, probe (default) or order.", "LEVEL")],
     "sandbox": Annotated[bool, _option(_WALK, "The site is a sandbox; loopback hosts are.", None, "--sandbox")],
     "allow_host": Annotated[list[str] | None, _option(_WALK, "A further host the walk may enter; repeatable.", "HOST")],
-    "locale": Annotated[str | None, _option(_WALK, "Such as de-DE. Probes speak the site's by default.", "TAG")],
+    "locale": Annotated[str | None, _option(_WALK, "Such as de-DE. Default: the site's own language.", "TAG")],
     "timeout": Annotated[str | None, _option(_WALK, "The most the audit may take. Default: 300.", "SECONDS")],
     "output": Annotated[Path | None, _option(_REPORT, "Where the report goes. Default: friction-report.", "DIR")],
     "format": Format,

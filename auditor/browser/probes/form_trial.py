@@ -183,6 +183,7 @@ class _Trying:
             await self.walk.go_to(self.submitting.initial.snapshot.url)
         except (StepBroken, *PAGE_FAILURES):
             return
+        self.submitting.unanswered = False
         if is_same_form(self.walk.page, self.submitting.keys):
             await self._send_nothing()
 

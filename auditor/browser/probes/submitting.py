@@ -47,7 +47,10 @@ class FormSought:
 
 @dataclass
 class Submitting:
-    """A form that is sent again and again. `initial` is its page before anybody typed; `held`: the guard answers."""
+    """A form that is sent again and again. `initial` is its page before anybody typed; `held`: the guard answers.
+
+    `unanswered`: the page may wait still for what the guard kept from its server, and take no further press meanwhile.
+    """
 
     walk: Walk
     sought: FormSought
@@ -59,6 +62,7 @@ class Submitting:
     answer: Answer | None = None
     time_outs: int = 0
     enter_sends: bool | None = None
+    unanswered: bool = False
 
     async def fill(self, sending: Sending) -> ElementSnapshot | None:
         """Put into the form what it is to hold; the control that sends it, None where form or control are gone."""
@@ -78,7 +82,9 @@ class Submitting:
         self.enter_sends = None
         with self._guarded(sending) as held:
             submission = await _Sent(self, sending, submit, attempt, held).carry_out()
-        return submission.model_copy(update={"client_side_only": bool(held)})
+        self.unanswered = bool(held) or self.unanswered
+        silent = submission.source is ErrorSource.NONE and submission.status is None
+        return submission.model_copy(update={"client_side_only": bool(held) or (self.unanswered and silent)})
 
     @contextlib.contextmanager
     def _guarded(self, sending: Sending) -> Iterator[list[HeldRequest]]:
