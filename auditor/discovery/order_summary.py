@@ -10,7 +10,7 @@ from auditor.discovery.prices import Price, find_price, find_prices
 from auditor.discovery.shopper import FieldPurpose
 from auditor.model.base import Box
 from auditor.model.form_step import OrderSummary
-from auditor.model.snapshot import ElementSnapshot, Landmark, StepListSnapshot, TextSnapshot
+from auditor.model.snapshot import ElementSnapshot, HeadingSnapshot, Landmark, StepListSnapshot, TextSnapshot
 
 _SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
 _ROW_PX = 16
@@ -152,10 +152,19 @@ def _counts_steps(text: str) -> bool:
 
 
 def _numbered(view: PageView) -> str:
-    """Texts that begin with one, two and three, below one another or in a row."""
-    shown = [text for text in view.snapshot.texts if text.landmark is not Landmark.FOOTER]
-    shown = [text for text in shown if len(text.text) <= _LONGEST_PROGRESS and not find_prices(text.text)]
-    first = [[text for text in shown if words(text.text)[:1] == (digit,)] for digit in "123"]
+    """Texts or headings that begin with one, two and three, or so after a word they share; in a column or a row."""
+    every: list[TextSnapshot | HeadingSnapshot] = [*view.snapshot.texts, *view.snapshot.headings]
+    shown = [one for one in every if one.landmark is not Landmark.FOOTER]
+    shown = [one for one in shown if len(one.text) <= _LONGEST_PROGRESS and not find_prices(one.text)]
+    shared = {begun[0] for one in shown if len(begun := words(one.text)) > 1 and begun[1] == "1"}
+    return next(
+        (found for begin in ((), *((word,) for word in sorted(shared))) if (found := _in_order(shown, begin))), ""
+    )
+
+
+def _in_order(shown: list[TextSnapshot | HeadingSnapshot], begin: tuple[str, ...]) -> str:
+    place = len(begin) + 1
+    first = [[one for one in shown if words(one.text)[:place] == (*begin, digit)] for digit in "123"]
     for one in first[0]:
         for two in first[1]:
             for three in first[2]:

@@ -48,8 +48,11 @@ class NoOrderSummary(TrialCheck[FormStep]):
     def applies(self, trial: FormStep, visit: Visit, context: Context) -> bool:
         """It must be the step that pays."""
         del visit, context
-        says_order = trial.submit is not None and trial.submit.says_order
-        return trial.may_place_order and (asks_for_card(trial) or bool(trial.payments) or says_order)
+        submit = trial.submit
+        says_order = submit is not None and submit.says_order
+        goes_on = submit is not None and submit.says_on and not says_order
+        pays = asks_for_card(trial) or says_order or (bool(trial.payments) and not goes_on)
+        return trial.may_place_order and pays
 
     def evaluate(self, trial: FormStep, visit: Visit, context: Context) -> Iterator[Finding]:
         """Yield a finding where goods or total are missing."""

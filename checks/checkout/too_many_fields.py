@@ -89,11 +89,22 @@ def _asked_anew(steps: tuple[FormStep, ...]) -> list[tuple[FormField, ...]]:
         fields = tuple(
             field
             for field in questions(step)
-            if not ((field.filled or field.ticked) and (field.key, field.purpose) in known)
+            if not ((field.filled or field.ticked) and _names(field) & known) and not _decided(field, step)
         )
-        known.update((field.key, field.purpose) for field in step.fields)
+        known.update(name for field in step.fields for name in _names(field))
         asked.append(fields)
     return asked
+
+
+def _names(field: FormField) -> frozenset[tuple[str, str]]:
+    """What tells a field again on a later step, where its key may be another."""
+    return frozenset({(field.key, field.purpose), (field.label or field.key, field.purpose)})
+
+
+def _decided(field: FormField, step: FormStep) -> bool:
+    """Whether a radio button is chosen already and the only one of its group."""
+    alone = sum(one.type == "radio" and one.group == field.group for one in step.fields) == 1
+    return field.type == "radio" and bool(field.group and field.ticked) and alone
 
 
 def _asked_twice(steps: tuple[FormStep, ...]) -> int:

@@ -177,3 +177,12 @@ def test_headings_in_numbered_order_tell_how_far_one_has_come() -> None:
     down = [text(f"{place}. {name}", box=[100, 200 * place, 200, 30]) for place, name in ((1, "A"), (2, "B"), (3, "C"))]
     assert progress_of(page("/checkout", texts=down), 300) == "1. A · 2. B · 3. C"
     assert progress_of(page("/checkout", texts=down[:2], headings=[heading("Checkout")]), 300) == ""
+
+
+def test_headings_that_number_the_steps_after_a_word_tell_of_progress() -> None:
+    steps = [
+        heading(f"Step {place}: {name}", box=[100, 400 + 50 * place, 300, 20]) for place, name in enumerate("ABC", 1)
+    ]
+    assert progress_of(page("/checkout", headings=steps), 480) == "Step 1: A · Step 2: B · Step 3: C"
+    mixed = [*steps[:2], heading("Room 3", box=[100, 550, 300, 20])]
+    assert progress_of(page("/checkout", headings=mixed), 480) == ""
