@@ -117,7 +117,7 @@ def map_shop(settings: Settings, progress: Progress | None = None, *, gather: Ga
 
 def _map(settings: Settings, progress: Progress, gather: Gatherer | None) -> Mapped:
     with TemporaryDirectory(prefix="friction-map-") as folder, Interruption() as interruption:
-        once = {"journeys": (), "devices": settings.devices[:1], "runs": 1, "probing": False, "output": Path(folder)}
+        once = {"journeys": (), "devices": settings.devices[:1], "runs": 1, "probing": (), "output": Path(folder)}
         settings = settings.model_copy(update=once | {"safety": _never_ordering(settings.safety)})
         journeys = journeys_of(settings)
         run = _gathered(settings, journeys, progress, gather or _browser(), interruption)

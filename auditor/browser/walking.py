@@ -3,8 +3,9 @@
 import asyncio
 import os
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 from auditor.browser.knowledge import Knowledge
 from auditor.browser.probes.checkout_steps import probe_forms
@@ -19,12 +20,12 @@ from auditor.model.artifact import PageTimings
 from auditor.model.journey import Journey, Stage, lead_journey, without_order
 from auditor.model.progress import Progress
 from auditor.model.run import Cause, JourneyRun, StepRun, StepStatus
-from auditor.model.settings import Safety, Settings
+from auditor.model.settings import ProbeFamily, Safety, Settings
 from auditor.model.store import RunStore
 
 MORE_ATTEMPTS = 3
 _BEFORE_THE_CART = frozenset({Stage.LANDING, Stage.LISTING, Stage.SEARCH, Stage.PRODUCT})
-_LONGEST = frozenset({"form", "typing"})
+_LONGEST = frozenset({ProbeFamily.FORM, ProbeFamily.TYPING})
 SLOW_STEP_MS = 2_500
 SLOW_PAINT_MS = 2_000
 """Where one attempt comes near a threshold, the median of three decides (thresholds: 3 s a step, 2.5 s LCP)."""
@@ -109,23 +110,24 @@ def _attempts_wanted(run: JourneyRun, settings: Settings) -> int:
 async def _probe(probing: Probing, settings: Settings) -> None:
     """Carry the families out side by side, as many at a time as there are workers."""
     known = probing.known
-    families = []
+    families: list[tuple[ProbeFamily, Stage, Callable[[], Awaitable[None]]]] = []
     if known.landing_url and known.products and (known.searched or settings.queries):
-        families.append(("search", Stage.SEARCH, probe_search(probing, settings.queries)))
+        families.append((ProbeFamily.SEARCH, Stage.SEARCH, partial(probe_search, probing, settings.queries)))
     if known.cart_reached and known.product_url:
         if known.checkout_reached:
-            families.append(("form", Stage.CHECKOUT, probe_forms(probing)))
-            families.append(("typing", Stage.CHECKOUT, probe_typing(probing)))
-        families.append(("reload", Stage.CART, probe_reload(probing)))
+            families.append((ProbeFamily.FORM, Stage.CHECKOUT, partial(probe_forms, probing)))
+            families.append((ProbeFamily.TYPING, Stage.CHECKOUT, partial(probe_typing, probing)))
+        families.append((ProbeFamily.RELOAD, Stage.CART, partial(probe_reload, probing)))
     if known.form_reached:
-        families.append(("form", Stage.FORM, probe_lead_form(probing)))
-        families.append(("typing", Stage.FORM, probe_lead_typing(probing)))
+        families.append((ProbeFamily.FORM, Stage.FORM, partial(probe_lead_form, probing)))
+        families.append((ProbeFamily.TYPING, Stage.FORM, partial(probe_lead_typing, probing)))
     places = asyncio.Semaphore(settings.workers or os.cpu_count() or 1)
 
-    async def one(name: str, stage: Stage, work: Awaitable[None]) -> None:
+    async def one(name: str, stage: Stage, work: Callable[[], Awaitable[None]]) -> None:
         async with places:
-            await probing.guarded(name, stage, work)
+            await probing.guarded(name, stage, work())
 
     async with asyncio.TaskGroup() as group:
         for name, stage, work in sorted(families, key=lambda family: family[0] not in _LONGEST):
-            group.create_task(one(name, stage, work))
+            if name in settings.probing:
+                group.create_task(one(name, stage, work))

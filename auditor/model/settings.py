@@ -33,10 +33,20 @@ class FailOn(StrEnum):
         return None if self is FailOn.NEVER else Severity(self.value)
 
 
+class ProbeFamily(StrEnum):
+    """Probes that share a context of their own."""
+
+    SEARCH = "search"
+    FORM = "form"
+    TYPING = "typing"
+    RELOAD = "reload"
+
+
 class Settings(Record):
     """Everything that steers an audit.
 
-    `runs` None: as many timed attempts as the verdict needs. Without `probing` the shop is walked and no more.
+    `runs` None: as many timed attempts as the verdict needs. `probing` names the families of probes that are made;
+    without any the shop is walked and no more.
     """
 
     target: str
@@ -44,7 +54,7 @@ class Settings(Record):
     queries: tuple[str, ...] = ()
     devices: tuple[str, ...] = ("desktop",)
     runs: int | None = Field(default=None, ge=1, le=20)
-    probing: bool = True
+    probing: tuple[ProbeFamily, ...] = tuple(ProbeFamily)
     safety: Safety = Safety.PROBE
     sandbox: bool = False
     allow_hosts: tuple[str, ...] = ()

@@ -20,15 +20,17 @@ from auditor.model.journey import Credentials, Stage
 from auditor.model.redaction import luhn_valid
 from auditor.model.result import AuditResult
 from auditor.model.run import Cause
-from auditor.model.settings import Safety, Settings
+from auditor.model.settings import ProbeFamily, Safety, Settings
 from auditor.run_folder import load_run
 
 WITHOUT_SEARCH = {Stage.LANDING, Stage.PRODUCT, Stage.CART, Stage.CHECKOUT}
 EVERY_STAGE = WITHOUT_SEARCH | {Stage.SEARCH}
 TIMINGS = ("load/step-too-slow", "load/slow-lcp")
 """Left out: how long a page takes here tells of this machine, not of the shop."""
-ONE_WAY_TO_PAY = ("checkout/few-payment-methods",)
-"""Left out: none of these small shops takes anything but a card, and none is about that."""
+TRUE_OF_ALL = ("checkout/few-payment-methods", "checkout/error-generic")
+"""Left out: these small shops take nothing but cards and know one message; none is about that."""
+USUAL_PROBES = (ProbeFamily.SEARCH, ProbeFamily.FORM, ProbeFamily.RELOAD)
+"""Typing has tests of its own."""
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" width="160" height="120">
 <rect width="160" height="120" fill="#7a5"/></svg>"""
 _STYLE = """body{margin:0;font:16px sans-serif} header,main,footer{padding:16px} header>*{margin-inline-end:16px}
@@ -340,7 +342,7 @@ class Audited:
 
 def walk(shop: Shop, output: Path) -> Audited:
     """Audit a shop without probes, for what is about finding the way."""
-    return audit(shop, output, probing=False)
+    return audit(shop, output, probing=())
 
 
 def audit(
@@ -349,7 +351,7 @@ def audit(
     *,
     credentials: Credentials | None = None,
     locale: str | None = None,
-    probing: bool = True,
+    probing: tuple[ProbeFamily, ...] = USUAL_PROBES,
     safety: Safety = Safety.PROBE,
     journey: Path | None = None,
 ) -> Audited:
@@ -363,7 +365,7 @@ def audit(
             output=output,
             formats=("json",),
             runs=1,
-            off=TIMINGS + ONE_WAY_TO_PAY,
+            off=TIMINGS + TRUE_OF_ALL,
             credentials=credentials,
             locale=locale,
             probing=probing,

@@ -15,7 +15,7 @@ from auditor.model.finding import Certainty, Severity
 from auditor.model.form import FormTrial
 from auditor.model.journey import Stage
 from auditor.model.result import AuditResult, FindingResult
-from auditor.model.settings import Safety, Settings
+from auditor.model.settings import ProbeFamily, Safety, Settings
 from auditor.run_folder import load_run
 
 judges_timings = pytest.mark.alone
@@ -24,27 +24,27 @@ SLOW = {Friction.SLOW_PRODUCT_PAGE, Friction.SLOW_LARGEST_PAINT}
 WITHOUT_TIMINGS = {"runs": 1, "off": ("load/step-too-slow", "load/slow-lcp")}
 """What lets an audit run beside another: how long its pages take is then not judged."""
 PROBED = {
-    Friction.SEARCH_MISSES_OWN_PRODUCTS,
-    Friction.SEARCH_DEAD_END,
-    Friction.SEARCH_QUERY_DROPPED,
-    Friction.CART_LOST_ON_RELOAD,
-    Friction.CHECKOUT_CLEARS_FORM,
-    Friction.CHECKOUT_CLEARS_SELECTS,
-    Friction.CARD_ERROR_CLEARS_FORM,
-    Friction.SILENT_CHECKOUT_ERROR,
-    Friction.CARD_CLEARED_BY_OTHER_ERROR,
-    Friction.CARD_NUMBER_CUT,
-    Friction.LATIN_NAMES_ONLY,
-    Friction.PASTE_BLOCKED,
-    Friction.NEWSLETTER_TICKED,
-    Friction.BACK_LOSES_ADDRESS,
-    Friction.ERRORS_BY_COLOUR,
-    Friction.NO_LABELS,
-    Friction.NO_AUTOCOMPLETE,
-    Friction.BILLING_ASKED_AGAIN,
-    Friction.SENT_TWICE,
+    Friction.SEARCH_MISSES_OWN_PRODUCTS: ProbeFamily.SEARCH,
+    Friction.SEARCH_DEAD_END: ProbeFamily.SEARCH,
+    Friction.SEARCH_QUERY_DROPPED: ProbeFamily.SEARCH,
+    Friction.CART_LOST_ON_RELOAD: ProbeFamily.RELOAD,
+    Friction.CHECKOUT_CLEARS_FORM: ProbeFamily.FORM,
+    Friction.CHECKOUT_CLEARS_SELECTS: ProbeFamily.FORM,
+    Friction.CARD_ERROR_CLEARS_FORM: ProbeFamily.FORM,
+    Friction.SILENT_CHECKOUT_ERROR: ProbeFamily.FORM,
+    Friction.CARD_CLEARED_BY_OTHER_ERROR: ProbeFamily.FORM,
+    Friction.CARD_NUMBER_CUT: ProbeFamily.TYPING,
+    Friction.LATIN_NAMES_ONLY: ProbeFamily.FORM,
+    Friction.PASTE_BLOCKED: ProbeFamily.TYPING,
+    Friction.NEWSLETTER_TICKED: ProbeFamily.FORM,
+    Friction.BACK_LOSES_ADDRESS: ProbeFamily.TYPING,
+    Friction.ERRORS_BY_COLOUR: ProbeFamily.FORM,
+    Friction.NO_LABELS: ProbeFamily.FORM,
+    Friction.NO_AUTOCOMPLETE: ProbeFamily.FORM,
+    Friction.BILLING_ASKED_AGAIN: ProbeFamily.FORM,
+    Friction.SENT_TWICE: ProbeFamily.TYPING,
 }
-"""Frictions that only trials show; the others are met on the walk."""
+"""Frictions that only trials show, and which; the others are met on the walk."""
 
 
 @dataclass
@@ -136,7 +136,8 @@ def test_each_friction_alone_fires_its_check_and_no_other_serious_one(friction: 
     timed: dict[str, object] = {} if friction in SLOW else WITHOUT_TIMINGS
     ordering = friction in AFTER_THE_ORDER
     timed = timed | ({"safety": Safety.ORDER} if ordering else {})
-    audited = audit(tmp_path, frozenset({friction}), formats=("json",), probing=friction in PROBED, **timed)
+    probing = (PROBED[friction],) if friction in PROBED else ()
+    audited = audit(tmp_path, frozenset({friction}), formats=("json",), probing=probing, **timed)
     expected = EXPECTED_CHECK[friction]
     assert expected in {finding.check for finding in audited.certain}, audited.told()
     others = [
@@ -149,9 +150,8 @@ def test_each_friction_alone_fires_its_check_and_no_other_serious_one(friction: 
 
 
 def test_names_that_are_refused_are_no_dead_end_for_the_trials(tmp_path: Path) -> None:
-    audited = audit(
-        tmp_path, frozenset({Friction.LATIN_NAMES_ONLY}), language="lv", formats=("json",), **WITHOUT_TIMINGS
-    )
+    told: dict[str, object] = {"language": "lv", "formats": ("json",), "probing": (ProbeFamily.FORM,)}
+    audited = audit(tmp_path, frozenset({Friction.LATIN_NAMES_ONLY}), **told | WITHOUT_TIMINGS)  # type: ignore[arg-type]
     assert {"checkout/latin-only-names"} == {one.check for one in audited.certain}, audited.told()
     tried = [trial for visit in load_run(tmp_path).runs[0].probe_visits for trial in visit.all(FormTrial)]
     assert {"/checkout", "/checkout/payment"} <= {urlsplit(one.page_url).path for one in tried if one.submissions}
@@ -219,7 +219,7 @@ def test_the_document_on_disk_is_the_result(rough: Audited) -> None:
 
 
 def test_on_a_sandbox_exactly_one_order_is_placed_and_confirmed(tmp_path: Path) -> None:
-    audited = audit(tmp_path, safety=Safety.ORDER, probing=False, **WITHOUT_TIMINGS | {"runs": 2})
+    audited = audit(tmp_path, safety=Safety.ORDER, probing=(), **WITHOUT_TIMINGS | {"runs": 2})
     assert audited.orders == 1
     assert set(audited.result.coverage.reached) == ALL_STAGES | {Stage.CONFIRMATION}
     assert [(one.reference, one.by_card) for one in audited.result.orders] == [("AW-24001", True)]

@@ -53,7 +53,7 @@ def test_no_order_was_placed(shop: OscarShop, result: AuditResult) -> None:
 
 def test_on_the_declared_sandbox_exactly_one_order_is_placed(tmp_path: Path) -> None:
     with start_oscar("en") as oscar:
-        settings = Settings(target=oscar.url, output=tmp_path, probing=False, runs=1, safety=Safety.ORDER)
+        settings = Settings(target=oscar.url, output=tmp_path, probing=(), runs=1, safety=Safety.ORDER)
         result = carry_out(settings).result
         assert oscar.orders() == 1
     assert Stage.CONFIRMATION in result.coverage.reached

@@ -31,7 +31,7 @@ def walked(shop: ASGIApp, text: str, folder: Path) -> JourneyRun:
     """A walk of a shop by a journey file."""
     file = folder / "way.yaml"
     file.write_text(text, encoding="utf-8")
-    told = {"journeys": (file,), "output": folder / "out", "runs": 1, "probing": False, "timeout_seconds": 900}
+    told = {"journeys": (file,), "output": folder / "out", "runs": 1, "probing": (), "timeout_seconds": 900}
     with serve(shop) as server:
         carry_out(Settings.model_validate({"target": server.url, **told}))
     return load_run(folder / "out").runs[0]

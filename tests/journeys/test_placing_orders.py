@@ -19,7 +19,7 @@ UNCONFIRMED = "confirm/no-reference"
 
 def order(shop: Shop, output: Path) -> Audited:
     """Audit a shop, without probes, and order there."""
-    return audit(shop, output, probing=False, safety=Safety.ORDER)
+    return audit(shop, output, probing=(), safety=Safety.ORDER)
 
 
 def told(done: Audited) -> Confirmation:
@@ -97,7 +97,7 @@ def test_probes_keep_to_the_level_below(tmp_path: Path) -> None:
 def test_below_the_level_a_journey_that_orders_orders_nothing(safety: Safety, tmp_path: Path) -> None:
     journey = tmp_path / "buy.yaml"
     journey.write_text("steps: [open-product, add-to-cart, open-cart, start-checkout, place-order]", encoding="utf-8")
-    done = audit(odd.CashOnDelivery(), tmp_path / "report", probing=False, safety=safety, journey=journey)
+    done = audit(odd.CashOnDelivery(), tmp_path / "report", probing=(), safety=safety, journey=journey)
     assert done.shop.orders == []
     assert done.cause_of(PLACE_ORDER) is Cause.BEYOND_SAFETY, done.told()
     assert Stage.CONFIRMATION not in {one.stage for one in done.result.coverage.unreached if not one.expected}

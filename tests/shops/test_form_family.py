@@ -37,6 +37,7 @@ def audited(member: Member, folder: Path) -> Audited:
                 formats=("json",),
                 runs=1,
                 off=TIMINGS,
+                probing=member.probing,
             )
         )
     return Audited(shop, done.result, folder / "report")

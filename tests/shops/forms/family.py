@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from auditor.model.finding import Certainty
+from auditor.model.settings import ProbeFamily
 from tests.shops.forms import faults, hosted, languages, scripted, steps
 from tests.shops.forms.shop import ADDRESS, COUNTRY, KEEP, PAYING, Field, FormShop
 
@@ -12,6 +13,15 @@ CLEARED = "checkout/form-cleared-on-error"
 CARD_CLEARED = "checkout/card-number-cleared-on-error"
 BACK = "checkout/back-loses-data"
 WHOLE = ADDRESS + PAYING
+FOUND_BY_TYPING = {
+    "checkout/back-loses-data",
+    "checkout/card-format-rejected",
+    "checkout/maxlength-truncates",
+    "checkout/paste-blocked",
+    "checkout/premature-validation",
+    "interaction/double-submit",
+}
+"""What trials of typing, returning and pressing twice show, and no others."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +32,15 @@ class Member:
     build: tuple[type[FormShop], ...] = (FormShop,)
     asked: Sequence[Field] | None = None
     finds: Mapping[str, Certainty] = field(default_factory=dict)
+
+    @property
+    def probing(self) -> tuple[ProbeFamily, ...]:
+        """The families of probes that can tell it from its twin; both where there is nothing to be found."""
+        if not self.finds:
+            return (ProbeFamily.FORM, ProbeFamily.TYPING)
+        by_typing = FOUND_BY_TYPING.intersection(self.finds)
+        families = (ProbeFamily.TYPING, by_typing), (ProbeFamily.FORM, set(self.finds) - by_typing)
+        return tuple(family for family, finds in families if finds)
 
     def shop(self) -> FormShop:
         """A new shop of this kind."""
