@@ -139,11 +139,11 @@ class _Owned:
 
     def _stands_above_label(self, box: Box, entry: FieldSnapshot) -> bool:
         """Whether a text stands before a field's label, as the summary of a form does."""
-        known = self._known.get(entry.key) or fold(entry.label)
+        known = words(self._known.get(entry.key) or entry.label)  # a star beside the label is a text of its own
         return any(
             box.y + box.height <= text.box.y + 1 and text.box.y <= entry.box.y
             for text in self._view.snapshot.texts
-            if known and fold(text.text) == known
+            if known and words(text.text) == known
         )
 
 

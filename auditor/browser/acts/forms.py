@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from playwright.async_api import Page
+from playwright.async_api import Locator, Page
 
 from auditor.browser.collectors.dom_snapshot import locate
 from auditor.browser.failures import PAGE_FAILURES
@@ -58,11 +58,20 @@ async def _fill(page: Page, view: PageView, entry: Entry) -> None:
         if entry.value == UNTICK:
             await locator.uncheck(force=not entry.field.visible, timeout=FIELD_LIMIT_MS)
         elif not entry.field.checked:
-            await locator.check(force=not entry.field.visible, timeout=FIELD_LIMIT_MS)
+            await _tick(locator, entry)
     elif entry.field.tag == "select":
         await locator.select_option(entry.value, timeout=FIELD_LIMIT_MS)
     else:
         await locator.fill(entry.value, timeout=FIELD_LIMIT_MS)
+
+
+async def _tick(locator: Locator, entry: Entry) -> None:
+    """Tick a box or a radio button; one that only scripts can reach beneath what it is drawn as, by an event."""
+    try:
+        await locator.check(force=not entry.field.visible, timeout=FIELD_LIMIT_MS)
+    except PAGE_FAILURES:
+        if not await locator.is_checked(timeout=FIELD_LIMIT_MS):
+            await locator.dispatch_event("click", timeout=FIELD_LIMIT_MS)
 
 
 async def choose_place(walk: Walk, find: FormFinder = main_order_form) -> None:

@@ -70,6 +70,14 @@ def test_a_summary_above_the_first_field_is_not_that_field_s() -> None:
     assert not of(answer, "city").told
 
 
+def test_what_stands_above_a_label_with_a_star_of_its_own_is_not_that_field_s() -> None:
+    starred = {name: {"label": f"{LABELS[name]} *"} for name in ROWS}
+    above = text("Country is required", box=box(ROWS["email"] - 46, 20), role="alert")
+    before, after = form(**starred), form(above, **starred)
+    answer = told_by(Answer(before, before, after, tuple(ROWS), frozenset({"email"})))
+    assert (len(answer.messages), keys(answer)) == (1, set())
+
+
 def test_a_summary_names_a_field_by_its_label_or_by_a_word_for_it() -> None:
     by_label = told(form(text("Town is missing", box=box(40, 20), role="alert")), wrong="city")
     by_word = told(form(text("Please enter your city.", box=box(40, 20), role="alert")), wrong="city")
