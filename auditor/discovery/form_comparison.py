@@ -176,8 +176,8 @@ def _nearest(box: Box, fields: list[FieldSnapshot]) -> FieldSnapshot | None:
     for entry in fields:
         gap_y = max(entry.box.y - (box.y + box.height), box.y - (entry.box.y + entry.box.height), 0)
         gap_x = max(entry.box.x - (box.x + box.width), box.x - (entry.box.x + entry.box.width), 0)
-        gap = gap_x + gap_y
-        if gap <= NEAR_FIELD_PX and (best is None or gap < best[0]):
+        gap, astray = gap_x + gap_y, gap_x > 0 and gap_y > 0  # neither in the field's row nor above or below it
+        if gap <= NEAR_FIELD_PX and not astray and (best is None or gap < best[0]):
             best = (gap, entry)
     return best[1] if best else None
 

@@ -78,6 +78,12 @@ def test_what_stands_above_a_label_with_a_star_of_its_own_is_not_that_field_s() 
     assert (len(answer.messages), keys(answer)) == (1, set())
 
 
+def test_what_stands_below_and_beside_a_field_is_its_neighbour_s() -> None:
+    for across, whose in ((410, set()), (300, {"email"})):
+        beside = text("This is required", box=[across, ROWS["email"] + 32, 200, 20], role="alert")
+        assert keys(told(form(beside))) == whose
+
+
 def test_a_summary_names_a_field_by_its_label_or_by_a_word_for_it() -> None:
     by_label = told(form(text("Town is missing", box=box(40, 20), role="alert")), wrong="city")
     by_word = told(form(text("Please enter your city.", box=box(40, 20), role="alert")), wrong="city")
