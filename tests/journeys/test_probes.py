@@ -29,7 +29,7 @@ def passes(done: Audited, check: str) -> bool:
     return done.outcome_of(check) - {"not_applicable"} == {"passed"}
 
 
-def test_a_button_that_orders_without_a_card_sends_nothing(tmp_path: Path) -> None:
+def test_a_button_that_orders_without_a_card_is_never_pressed(tmp_path: Path) -> None:
     done = audit(odd.OrderWithoutCard(), tmp_path)
     assert_smooth(done, WITHOUT_SEARCH)
     assert sent_forms(done) == 0

@@ -2,7 +2,7 @@
 
 The trials' rule of safety: a control that may place an order is pressed only with a card number that fails the Luhn
 sum, or with the guard answering in the server's place; where the form has no card field it is pressed only under the
-guard, on a sandbox too.
+guard, and on a sandbox not at all.
 """
 
 from dataclasses import dataclass, field, replace
@@ -103,8 +103,12 @@ async def try_form(walk: Walk, form: OrderForm, sought: FormSought) -> FormTried
         filled=len(filling.usual),
     )
     main = main_mistake(filling)
+    why = ""
     if main is None:
         why = "the form has no field whose wrong value it must refuse"
+    elif may_order and sandbox and main.card_number is None:
+        why = "its control may place an order and the form has no card field"
+    if main is None or why:
         return FormTried(base, (base.model_copy(update={"skipped": why}),))
     held = may_order or (sought.reaches_people and not sandbox)
     keys = tuple(entry.key for entry in form.fields)
