@@ -283,11 +283,21 @@ def before_and_after(
         yield clip_of(after, "afterwards", (state.box_after for state in fields if state.box_after is not None))
 
 
+def as_pictured(submissions: Collection[FormSubmission], lost: Iterable[FieldState]) -> tuple[FieldState, ...]:
+    """Lost fields where they stood when the trial was pictured: at the first submission that lost as much."""
+    keys = {state.key for state in lost}
+    each = [tuple(state for state in lost_fields(one) if state.key in keys) for one in submissions]
+    return max(each, key=len, default=())
+
+
 def said_and_typed(submission: FormSubmission) -> Iterator[QuoteEvidence]:
     """Yield what was typed wrong, and what the page said."""
     if submission.typed:
         yield QuoteEvidence(text=submission.typed, source=f"typed into “{submission.broken_field}”")
-    for text in words_of(submission)[:_QUOTED]:
+    said = words_of(submission)
+    # A field's description may hold its message and what explains the field besides.
+    alone = [text for text in said if not any(other != text and text.startswith(other) for other in said)]
+    for text in alone[:_QUOTED]:
         yield QuoteEvidence(text=text, source="message of the form")
 
 

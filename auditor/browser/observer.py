@@ -138,6 +138,12 @@ class Observer:
         """Wait until the main frame shows another document or address; tell whether it did before the limit."""
         return await _wait(self._navigated, limit_ms)
 
+    def came_by_get(self) -> bool:
+        """Tell whether the page shown was asked for by its address, which brings the same when asked again."""
+        hops = self._document.hops
+        here = self._page.url.split("#", 1)[0]
+        return bool(hops) and hops[-1].method == "GET" and hops[-1].url.split("#", 1)[0] == here
+
     def main_response(self) -> PageResponse | None:
         """Return how the last document of the main frame was answered; None where none was asked for yet."""
         known = self._document

@@ -45,6 +45,7 @@ from checks.form_judgement import (
     CARD_DATA,
     Told,
     answered_in_place,
+    as_pictured,
     before_and_after,
     fields_table,
     labelled,
@@ -156,5 +157,5 @@ def _of_others(
 def _evidence(told: Told[FormTrial, _Loss]) -> Iterator[Evidence]:
     last, lost = told.fact.submissions[-1], told.fact.lost
     yield fields_table(last.fields, lost)
-    yield from before_and_after(told.trial.before, told.trial.after, lost)
+    yield from before_and_after(told.trial.before, told.trial.after, as_pictured(told.fact.submissions, lost))
     yield from said_and_typed(last)

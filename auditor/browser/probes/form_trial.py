@@ -5,6 +5,7 @@ sum, or with the guard answering in the server's place; where the form has no ca
 guard, and on a sandbox not at all.
 """
 
+import contextlib
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -30,7 +31,7 @@ from auditor.discovery.order_forms import OrderForm, may_place_order
 from auditor.discovery.page_view import PageView
 from auditor.discovery.shopper import FieldPurpose
 from auditor.model.artifact import Artifact
-from auditor.model.form import Correction, FormSubmission, FormTrial, Mistake, SentBy
+from auditor.model.form import Correction, ErrorSource, FormSubmission, FormTrial, Mistake, SentBy
 from auditor.model.picture import Screenshot
 from auditor.model.redaction import redact_url
 
@@ -112,7 +113,8 @@ async def try_form(walk: Walk, form: OrderForm, sought: FormSought) -> FormTried
         return FormTried(base, (base.model_copy(update={"skipped": why}),))
     held = may_order or (sought.reaches_people and not sandbox)
     keys = tuple(entry.key for entry in form.fields)
-    return await _Trying(base, form, filling, main, Submitting(walk, sought, view, keys, held)).carry_out()
+    submitting = Submitting(walk, sought, view, keys, held)
+    return await _Trying(base, form, filling, main, submitting, walk.tab.observer.came_by_get()).carry_out()
 
 
 @dataclass
@@ -124,6 +126,7 @@ class _Trying:
     filling: Filling
     main: Sending
     submitting: Submitting
+    comes_again: bool
     sent: dict[Mistake, list[FormSubmission]] = field(default_factory=dict)
     entered: dict[Mistake, bool] = field(default_factory=dict)
     shots: dict[Mistake, tuple[Screenshot | None, Screenshot | None]] = field(default_factory=dict)
@@ -176,17 +179,23 @@ class _Trying:
         if sending is None:
             return
         submit = await self.submitting.fill(sending)
-        if submit is not None and not submit.disabled:
-            await self._submit(sending)
+        if submit is None or submit.disabled:
+            return
+        submission = await self._submit(sending)
+        if submission is not None and submission.source is ErrorSource.ROUND_TRIP and self.comes_again:
+            await self._open_anew()
+
+    async def _open_anew(self) -> None:
+        """Open the form's page again, so that the next trial starts from it as it came."""
+        with contextlib.suppress(StepBroken, *PAGE_FAILURES):
+            await self.walk.go_to(self.submitting.initial.snapshot.url)
+            await self.walk.look_until(lambda view: is_same_form(view, self.submitting.keys))
 
     async def _send_nothing_anew(self) -> None:
         """Send the form as it came, the page opened anew; last, for the guard holds what a page sends afterwards."""
         if self.ended:
             return
-        try:
-            await self.walk.go_to(self.submitting.initial.snapshot.url)
-        except (StepBroken, *PAGE_FAILURES):
-            return
+        await self._open_anew()
         self.submitting.unanswered = False
         if is_same_form(self.walk.page, self.submitting.keys):
             await self._send_nothing()
