@@ -51,7 +51,7 @@ class ErrorOutOfView(TrialCheck[FormTrial]):
         stages=(Stage.CHECKOUT, Stage.FORM),
         severity=Severity.SERIOUS,
         requires=("FormTrial",),
-        explained_by=("load/page-unreachable",),
+        explained_by=("load/page-unreachable", "checkout/error-colour-only"),
         since="0.1.0",
     )
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from tests.journeys.odd_browsing import GERMAN, GUEST_OVERLOOKED, GuestChoice
-from tests.journeys.odd_shops import CARD_FIELDS, FIELDS, Goods, Shop, cart_of
+from tests.journeys.odd_browsing import GERMAN, GuestChoice
+from tests.journeys.odd_shops import CARD_FIELDS, FIELDS, GUEST_OVERLOOKED, Goods, Shop, cart_of
 
 MEMBER = ("ada@example.com", "correct horse")
 LATVIAN = GERMAN | {

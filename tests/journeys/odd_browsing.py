@@ -7,7 +7,7 @@ from html import escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from tests.journeys.odd_shops import CARD_FIELDS, ENGLISH, Goods, Shop, cart_of, keep_cart, picture
+from tests.journeys.odd_shops import CARD_FIELDS, ENGLISH, GUEST_OVERLOOKED, Goods, Shop, cart_of, keep_cart, picture
 
 GERMAN = ENGLISH | {
     "shop": "Der Eckladen",
@@ -416,9 +416,6 @@ class FirstSoldOut(Shop):
 
     def buying(self, one: Goods) -> str:
         return "<p>Out of stock</p>" if one is self.goods[0] else super().buying(one)
-
-
-GUEST_OVERLOOKED = frozenset({"checkout/guest-not-prominent"})
 
 
 class GuestChoice(Shop):

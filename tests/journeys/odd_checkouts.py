@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tests.journeys.odd_browsing import GERMAN, GUEST_OVERLOOKED, ByFetch
-from tests.journeys.odd_shops import CARD_FIELDS, FIELDS, Asked, Goods, Shop
+from tests.journeys.odd_browsing import GERMAN, ByFetch
+from tests.journeys.odd_shops import CARD_FIELDS, FIELDS, GUEST_OVERLOOKED, Asked, Goods, Shop
 
 FRENCH = GERMAN | {
     "shop": "La boutique du coin",
@@ -186,6 +186,8 @@ class Accordion(Welcome):
 
 class GuestHidesPassword(Welcome):
     """The order form opens an account unless a box says that one is not wanted; then the password goes away."""
+
+    frictions = frozenset({"checkout/no-order-summary"})
 
     def choices_page(self) -> str:
         rows = "".join(self.row(asked, "", wrong=False) for asked in self.fields)

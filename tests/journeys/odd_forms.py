@@ -33,8 +33,11 @@ class LateSecondStep(Shop):
     async def answer(self, request: Request, fields: dict[str, str]) -> Response:
         if request.url.path != "/checkout/card":
             return await super().answer(request, fields)
-        wrong = request.method == "POST"
-        rows = "".join(self.row(asked, fields.get(asked.name, ""), wrong=wrong) for asked in CARD_FIELDS)
+        wrong = [] if request.method == "GET" else self.errors(fields)
+        values = ((asked, fields.get(asked.name, "")) for asked in CARD_FIELDS)
+        rows = "".join(
+            self.row(asked, value, wrong=bool(wrong) and (asked.name in wrong or not value)) for asked, value in values
+        )
         form = f'<form method="post" action="/checkout/card" novalidate>{rows}<button>Pay now</button></form>'
         late = f"<h1>Card</h1><div id=late></div><script>setTimeout(() => late.innerHTML = `{form}`, 1500)</script>"
         cart = cart_of(request)

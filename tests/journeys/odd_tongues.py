@@ -78,6 +78,8 @@ ESPERANTO = ENGLISH | {
 class LatvianByWords(Shop):
     """Addresses, names and marks say nothing; only the words do."""
 
+    # Fields that nothing but their labels tells apart are what makes it hard to read, for browsers too.
+    frictions = frozenset({"checkout/missing-autocomplete", "checkout/wrong-keyboard"})
     language = "lv"
     has_search = True
     at_search, at_product, at_add, at_cart, at_checkout = "/b2", "/a1/", "/c3", "/d4", "/e5"

@@ -12,7 +12,6 @@ from tests.journeys.odd_shops import EVERY_STAGE, WITHOUT_SEARCH, Audited, Shop,
 
 CLEARED = "checkout/form-cleared-on-error"
 SILENT = "checkout/silent-failure"
-BARE_FIELDS = {"checkout/missing-autocomplete", "checkout/wrong-keyboard"}
 
 
 MISTAKES = 5
@@ -106,8 +105,7 @@ def test_a_button_that_waits_for_right_answers_is_no_dead_end(tmp_path: Path) ->
 def test_a_shop_is_understood_in_whatever_language(shop: type[Shop], tmp_path: Path) -> None:
     done = audit(shop(), tmp_path)
     assert done.reached == EVERY_STAGE, done.told()
-    # Fields that nothing but their labels tells apart are what makes the Latvian shop hard to read, for browsers too.
-    assert done.certain == (BARE_FIELDS if shop is tongues.LatvianByWords else set()), done.told()
+    assert done.certain == done.shop.frictions, done.told()
     assert done.result.coverage.not_probed == (), done.told()
     assert done.outcome_of("search/known-item-zero-results") == {"passed"}, done.told()
     assert passes(done, CLEARED), done.told()
