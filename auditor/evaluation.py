@@ -40,6 +40,7 @@ class _Subject:
     screenshots: tuple[Screenshot, ...]
     applies: Callable[[], bool]
     evaluate: Callable[[], Iterator[Finding]]
+    client_side_only: bool = False
 
     def holds(self, names: Iterable[str]) -> bool:
         """Whether the pages hold an artifact of every kind named, by kind or by class."""
@@ -90,7 +91,13 @@ def _result(check_class: type[Check], subject: _Subject, context: Context) -> Ch
         )
     except Exception as error:  # noqa: BLE001 - as above
         return _errored(meta.id, subject.name, error)
-    return CheckResult(check=meta.id, outcome=_outcome(findings), subject=subject.name, findings=findings)
+    return CheckResult(
+        check=meta.id,
+        outcome=_outcome(findings),
+        subject=subject.name,
+        findings=findings,
+        client_side_only=subject.client_side_only,
+    )
 
 
 def _own(finding: Finding, check: str) -> Finding:
@@ -181,6 +188,7 @@ def _trials(check: TrialCheck, context: Context) -> Iterator[_Subject]:  # type:
                 screenshots=tuple(picture for picture in pictures if picture),
                 applies=partial(check.applies, trial, visit, context),
                 evaluate=partial(check.evaluate, trial, visit, context),
+                client_side_only=bool(getattr(trial, "client_side_only", False)),
             )
 
 

@@ -90,6 +90,7 @@ def assemble(
                 subject=one.subject,
                 error=one.error,
                 explained_by=one.explained_by,
+                client_side_only=one.client_side_only,
             )
             for one in results
         ),

@@ -91,6 +91,14 @@ class PageView:
     shared_pictures: tuple[Picture, ...]
 
     @property
+    def browser_only(self) -> frozenset[str]:
+        """Checks that passed on trials that were kept from the server, and on no others."""
+        passed = [one for one in self.result.results if one.outcome is CheckOutcome.PASSED]
+        return frozenset(one.check for one in passed if one.client_side_only) - frozenset(
+            one.check for one in passed if not one.client_side_only
+        )
+
+    @property
     def counting(self) -> tuple[FindingView, ...]:
         """The findings that count, the worst first."""
         return tuple(finding for group in self.groups for finding in group.findings)

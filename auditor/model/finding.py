@@ -186,12 +186,13 @@ class CheckResult(Record):
     """One check on one subject.
 
     `explained_by` names the checks whose findings at the same step make all of this one's mere effects; `findings` is
-    empty then.
+    empty then. `client_side_only`: our guard answered in the server's place, so that only the page itself was judged.
     """
 
     check: str
     outcome: CheckOutcome
     subject: str
+    client_side_only: bool = False
     error: str | None = None
     explained_by: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -180,6 +180,11 @@ class FormTrial(Record):
     before: Screenshot | None = None
     after: Screenshot | None = None
 
+    @property
+    def client_side_only(self) -> bool:
+        """Whether the guard answered in the server's place each time."""
+        return bool(self.submissions) and all(one.client_side_only for one in self.submissions)
+
 
 class Correction(Record):
     """A mistake put right: what still says that it is wrong.
@@ -320,6 +325,11 @@ class DoubleSubmitTrial(Record):
     url: str = ""
     window_ms: float = 1_000
     skipped: str | None = None
+
+    @property
+    def client_side_only(self) -> bool:
+        """The guard always answers in the server's place here."""
+        return True
 
 
 class Confirmation(Record):

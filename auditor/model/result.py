@@ -66,13 +66,17 @@ class JourneyResult(Record):
 
 
 class SubjectResult(Record):
-    """What came of one check on one subject; `explained_by` names the checks whose findings tell of it too."""
+    """What came of one check on one subject; `explained_by` names the checks whose findings tell of it too.
+
+    `client_side_only`: what was sent was kept from the server, so that only the page itself was judged.
+    """
 
     check: str
     outcome: CheckOutcome
     subject: str
     error: str | None = None
     explained_by: tuple[str, ...] = ()
+    client_side_only: bool = False
 
 
 class FindingResult(Record):

@@ -1,10 +1,13 @@
 from collections.abc import Iterator
 
+import pytest
+
 from auditor.check import Check, Context, JourneyCheck, Transition, TransitionCheck, TrialCheck, VisitCheck
 from auditor.evaluation import evaluate
 from auditor.model.artifact import ReloadTrial
 from auditor.model.base import Box
 from auditor.model.finding import CheckOutcome, ElementEvidence, Finding, Severity
+from auditor.model.form import FormSubmission, FormTrial
 from auditor.model.journey import Stage
 from auditor.model.run import AuditRun, Cause, StepStatus, Visit
 from tests.unit.makers import always, answer, audit_run, broken_at, element, meta, screenshot, step, visit, walk
@@ -194,3 +197,22 @@ def test_an_element_gets_its_mark_on_the_screenshot_of_its_page() -> None:
     assert mark is not None
     assert mark.screenshot == "run/blobs/below.webp"
     assert mark.boxes == (Box(x=10, y=10, width=100, height=40),)
+
+
+class Content(TrialCheck[FormTrial]):
+    meta = meta("any/content")
+
+    def evaluate(self, trial: FormTrial, visit: Visit, context: Context) -> Iterator[Finding]:
+        del trial, visit, context
+        yield from ()
+
+
+@pytest.mark.parametrize(("kept", "only"), [((True, True), True), ((True, False), False)])
+def test_what_was_kept_from_the_server_is_judged_as_such(kept: tuple[bool, ...], *, only: bool) -> None:
+    sent = tuple(
+        FormSubmission(attempt=number, broken_field="E-mail", broken_purpose="email", typed="x", client_side_only=one)
+        for number, one in enumerate(kept, start=1)
+    )
+    trial = FormTrial(form="form", page_url="https://shop.example/checkout", submissions=sent)
+    results = evaluate(audit_run(walk(visits=[visit("checkout", trial)])), [Content]).results
+    assert [(one.outcome, one.client_side_only) for one in results] == [(CheckOutcome.PASSED, only)]

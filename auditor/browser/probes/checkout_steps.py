@@ -20,7 +20,7 @@ _STEP = "checkout"
 
 async def probe_forms(probing: Probing) -> None:
     """Try every step of the checkout, advancing with valid data, until the control that would place the order."""
-    done, place, ended = 0, 0, "no form was found"
+    done, kept, place, ended = 0, 0, 0, "no form was found"
     async with probing.walk("form") as walk:
         await walk_to_checkout(walk)
         for _ in range(MOST_STEPS):
@@ -35,6 +35,7 @@ async def probe_forms(probing: Probing) -> None:
             step = as_it_stands(walk, form, place=place)
             tried = await try_form(walk, form, FormSought(main_order_form, _STEP))
             done += tried.sent
+            kept += tried.client_side_only
             ended = tried.skipped or ended
             filled = tried.filled or walk.page
             step = once_tried(step, filled, main_order_form(filled))
@@ -48,7 +49,7 @@ async def probe_forms(probing: Probing) -> None:
                 probing.keep(walk, f"form-{place}", _STEP, Stage.CHECKOUT, artifacts, page=page)
             if not went_on or tried.base.may_place_order:
                 break
-    told = f"{done} form{'s' if done > 1 else ''} tried"
+    told = f"{done} form{'s' if done > 1 else ''} tried" + (f", {kept} of them in the browser only" if kept else "")
     probing.progress.probe_done("form", told if done else f"no form tried: {ended}")
 
 

@@ -64,6 +64,12 @@ class FormTried:
         return any(trial.submissions for trial in self.trials)
 
     @property
+    def client_side_only(self) -> bool:
+        """Whether all that was sent was kept from the server."""
+        sent = [trial for trial in self.trials if trial.submissions]
+        return bool(sent) and all(trial.client_side_only for trial in sent)
+
+    @property
     def skipped(self) -> str | None:
         """Why nothing was tried."""
         return None if self.sent else next((trial.skipped for trial in self.trials if trial.skipped), None)
