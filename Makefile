@@ -58,8 +58,8 @@ types: env ## types
 architecture: env ## who may import whom
 	$(BIN)/lint-imports
 
-tests: env browser ## the tests: two at a time, then alone those that judge how long pages take
-	$(BIN)/pytest -m "not alone" -n 2 --dist worksteal
+tests: env browser ## the tests: three at a time, then alone those that judge how long pages take
+	$(BIN)/pytest -m "not alone" -n 3 --dist worksteal
 	$(BIN)/pytest -m alone
 
 bench: env browser ## measure the audit itself
