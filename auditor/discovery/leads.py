@@ -60,6 +60,12 @@ def lead_form(view: PageView) -> LeadForm | None:
     return max(found, key=lambda one: len(one.form.fields)) if found else None
 
 
+def lead_order_form(view: PageView) -> OrderForm | None:
+    """The same form as its fields and what sends it."""
+    found = lead_form(view)
+    return found.form if found else None
+
+
 def _groups(view: PageView) -> Iterator[int | None]:
     yield from (form.index for form in view.snapshot.forms if form.visible)
     yield None

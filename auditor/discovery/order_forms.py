@@ -85,6 +85,12 @@ def main_order_form(view: PageView) -> OrderForm | None:
     return form_at(view, best)
 
 
+def form_to_send(view: PageView) -> OrderForm | None:
+    """The step's form with something to send it by; a step may come in pieces, the form last."""
+    form = main_order_form(view)
+    return form if form is not None and form.submits else None
+
+
 def _choice_form(view: PageView) -> OrderForm | None:
     """A step that only asks to choose, such as a delivery method: a form of the main part with radios or a submit."""
     for form in view.snapshot.forms:

@@ -13,6 +13,7 @@ from auditor.discovery.cart_views import is_cart
 from auditor.discovery.guests import GUEST_LOOKED_FOR, as_guest, guest_offer, rank_guest, rank_newcomers
 from auditor.discovery.order_forms import (
     ADVANCE_LOOKED_FOR,
+    form_to_send,
     frames_came,
     main_order_form,
     orders_without_fields,
@@ -260,7 +261,7 @@ def _keep_offer(walk: Walk, view: PageView, guest: Ranked) -> None:
 
 
 async def _arrived_at_checkout(walk: Walk, how: str) -> None:
-    await walk.look_until(_can_be_sent)
+    await walk.look_until(form_to_send)
     await walk.look_until(frames_came)
     view = walk.page
     walk.known.checkout_reached = True
@@ -268,11 +269,6 @@ async def _arrived_at_checkout(walk: Walk, how: str) -> None:
     fields = order_form_fields(view)
     walk.step.anchor = fields[0].selector if fields else None
     note_advance(walk)
-
-
-def _can_be_sent(view: PageView) -> bool:
-    form = main_order_form(view)
-    return form is not None and bool(form.submits)
 
 
 def note_advance(walk: Walk) -> Search | None:

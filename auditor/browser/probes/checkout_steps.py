@@ -8,9 +8,8 @@ from auditor.browser.probes.standing import as_it_stands, once_tried
 from auditor.browser.probes.submitting import FormSought
 from auditor.browser.walk import Walk
 from auditor.discovery.form_steps import with_filled
-from auditor.discovery.order_forms import OrderForm, frames_came, main_order_form
+from auditor.discovery.order_forms import form_to_send, frames_came, main_order_form
 from auditor.discovery.ordering import bare_order
-from auditor.discovery.page_view import PageView
 from auditor.model.artifact import Artifact
 from auditor.model.journey import Stage
 
@@ -25,7 +24,7 @@ async def probe_forms(probing: Probing) -> None:
         await walk_to_checkout(walk)
         for _ in range(MOST_STEPS):
             await walk.look_until(frames_came)
-            form = await walk.look_until(_form_to_send)
+            form = await walk.look_until(form_to_send)
             if form is None and await follow_link_onward(walk, _STEP):
                 continue
             place += 1
@@ -66,9 +65,3 @@ async def _send(walk: Walk, tried: FormTried, ready: FilledStep) -> bool:
     accepted = await send_step(walk, ready, tried.initial)
     tried.after_valid_data(walk.page, accepted=accepted)
     return accepted
-
-
-def _form_to_send(view: PageView) -> OrderForm | None:
-    """The step's form with something to send it by; a step may come in pieces, the form last."""
-    form = main_order_form(view)
-    return form if form is not None and form.submits else None

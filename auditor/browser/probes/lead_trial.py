@@ -8,18 +8,11 @@ from auditor.browser.probes.lead_answer import may_be_sent, send_for_good
 from auditor.browser.probes.standing import as_it_stands, once_tried
 from auditor.browser.probes.submitting import FormSought
 from auditor.browser.walk import Gathered
-from auditor.discovery.leads import lead_form
-from auditor.discovery.order_forms import OrderForm
-from auditor.discovery.page_view import PageView
+from auditor.discovery.leads import lead_order_form
 from auditor.model.artifact import Artifact
 from auditor.model.journey import Stage
 
 _STEP = "form"
-
-
-def _form_of(view: PageView) -> OrderForm | None:
-    found = lead_form(view)
-    return found.form if found else None
 
 
 async def probe_lead_form(probing: Probing) -> None:
@@ -33,16 +26,16 @@ async def probe_lead_form(probing: Probing) -> None:
         await walk.answer_overlays()
         await leading.open_form(walk)
         walk.step = Gathered()
-        form = _form_of(walk.page)
+        form = lead_order_form(walk.page)
         if form is None or not form.submits:
             probing.skip("form", Stage.FORM, "the form has no control that sends it")
             return
         step = as_it_stands(walk, form, reaches_people=True)
-        tried = await try_form(walk, form, FormSought(_form_of, _STEP, reaches_people=True))
+        tried = await try_form(walk, form, FormSought(lead_order_form, _STEP, reaches_people=True))
         artifacts: list[Artifact] = [*tried.artifacts, keepable(walk.page.snapshot)]
         filled = tried.filled or walk.page
-        artifacts.append(once_tried(step, filled, _form_of(filled)))
+        artifacts.append(once_tried(step, filled, lead_order_form(filled)))
         probing.keep(walk, "form-1", _STEP, Stage.FORM, artifacts)
-        if may_be_sent(walk) and (answer := await send_for_good(probing, walk, _form_of, _STEP)) is not None:
+        if may_be_sent(walk) and (answer := await send_for_good(probing, walk, lead_order_form, _STEP)) is not None:
             probing.keep(walk, "form-sent", _STEP, Stage.FORM, [answer, keepable(walk.page.snapshot)])
     probing.progress.probe_done("form", "1 form tried" if tried.sent else f"not tried: {tried.skipped}")

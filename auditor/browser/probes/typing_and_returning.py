@@ -15,8 +15,8 @@ from auditor.browser.probes.setbacks import GivenUp, Setbacks
 from auditor.browser.probes.typing_trial import TypingSought, try_typing
 from auditor.browser.walk import Gathered, Walk
 from auditor.discovery.form_comparison import is_same_form
-from auditor.discovery.leads import lead_form
-from auditor.discovery.order_forms import OrderForm, main_order_form
+from auditor.discovery.leads import lead_order_form
+from auditor.discovery.order_forms import OrderForm, form_to_send, main_order_form
 from auditor.discovery.page_view import PageView
 from auditor.model.artifact import Artifact
 from auditor.model.journey import Stage
@@ -51,7 +51,7 @@ async def probe_typing(probing: Probing) -> None:
     async with probing.walk(FAMILY) as walk:
         await walk_to_checkout(walk)
         for place in range(MOST_STEPS):
-            if await walk.look_until(_form_to_send) is None:
+            if await walk.look_until(form_to_send) is None:
                 break
             initial = walk.page
             keeping = _Keeping(probing, walk, f"{FAMILY}-{place + 1}", _CHECKOUT, Stage.CHECKOUT)
@@ -72,19 +72,8 @@ async def probe_lead_typing(probing: Probing) -> None:
         await leading.open_form(walk)
         walk.step = Gathered()
         keeping = _Keeping(probing, walk, f"{FAMILY}-1", _FORM, Stage.FORM)
-        await _try_form(keeping, _lead_form, reaches_people=True)
+        await _try_form(keeping, lead_order_form, reaches_people=True)
     probing.progress.probe_done(FAMILY, "1 form tried" if keeping.artifacts else "no form could be tried")
-
-
-def _form_to_send(view: PageView) -> OrderForm | None:
-    """The step's form with something to send it by; a step may come in pieces, the form last."""
-    form = main_order_form(view)
-    return form if form is not None and form.submits else None
-
-
-def _lead_form(view: PageView) -> OrderForm | None:
-    found = lead_form(view)
-    return found.form if found else None
 
 
 async def _try_form(
