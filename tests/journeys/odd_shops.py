@@ -33,6 +33,7 @@ GUEST_OVERLOOKED = frozenset({"checkout/guest-not-prominent"})
 """What the walk itself meets."""
 USUAL_PROBES = (ProbeFamily.SEARCH, ProbeFamily.FORM, ProbeFamily.RELOAD)
 """Typing has tests of its own."""
+FORM_ONLY, SEARCH_ONLY = (ProbeFamily.FORM,), (ProbeFamily.SEARCH,)
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" width="160" height="120">
 <rect width="160" height="120" fill="#7a5"/></svg>"""
 _STYLE = """body{margin:0;font:16px sans-serif} header,main,footer{padding:16px} header>*{margin-inline-end:16px}

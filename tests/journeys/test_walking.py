@@ -9,7 +9,7 @@ from auditor.model.run import Cause
 from tests.journeys import odd_browsing as odd
 from tests.journeys import odd_detours as detours
 from tests.journeys import odd_lookalikes as alike
-from tests.journeys.odd_shops import EVERY_STAGE, WITHOUT_SEARCH, Shop, assert_smooth, audit
+from tests.journeys.odd_shops import EVERY_STAGE, FORM_ONLY, SEARCH_ONLY, WITHOUT_SEARCH, Shop, assert_smooth, audit
 from tests.journeys.odd_single_page import HashRoutes, SinglePage
 
 
@@ -18,18 +18,18 @@ from tests.journeys.odd_single_page import HashRoutes, SinglePage
     [odd.SearchBehindIcon, odd.SearchInMenu, odd.SearchByButton, odd.LiveSearch, odd.SlidingHeader, alike.SingleHit],
 )
 def test_a_search_is_found_and_used_however_it_is_built(shop: type[Shop], tmp_path: Path) -> None:
-    done = audit(shop(), tmp_path)
+    done = audit(shop(), tmp_path, probing=SEARCH_ONLY)
     assert_smooth(done, EVERY_STAGE)
     assert done.outcome_of("search/known-item-zero-results") == {"passed"}, done.told()
 
 
 def test_without_a_search_the_walk_goes_by_category(tmp_path: Path) -> None:
-    done = audit(odd.ByCategory(), tmp_path)
+    done = audit(odd.ByCategory(), tmp_path, probing=FORM_ONLY)
     assert_smooth(done, WITHOUT_SEARCH | {Stage.LISTING})
 
 
 def test_pictures_of_departments_are_taken_for_no_products(tmp_path: Path) -> None:
-    done = audit(odd.TilesOfDepartments(), tmp_path)
+    done = audit(odd.TilesOfDepartments(), tmp_path, probing=SEARCH_ONLY)
     assert_smooth(done, EVERY_STAGE | {Stage.LISTING})
     assert done.outcome_of("search/known-item-zero-results") == {"passed"}, done.told()
 
@@ -62,12 +62,12 @@ def test_pictures_of_departments_are_taken_for_no_products(tmp_path: Path) -> No
     ],
 )
 def test_the_walk_comes_to_the_checkout_and_has_nothing_to_complain_about(shop: type[Shop], tmp_path: Path) -> None:
-    assert_smooth(audit(shop(), tmp_path), WITHOUT_SEARCH)
+    assert_smooth(audit(shop(), tmp_path, probing=FORM_ONLY), WITHOUT_SEARCH)
 
 
 @pytest.mark.parametrize("shop", [detours.CartBehindDrawer, detours.AccountOffered])
 def test_a_detour_to_the_checkout_is_walked_to_its_end(shop: type[Shop], tmp_path: Path) -> None:
-    assert_smooth(audit(shop(), tmp_path), WITHOUT_SEARCH)
+    assert_smooth(audit(shop(), tmp_path, probing=FORM_ONLY), WITHOUT_SEARCH)
 
 
 def test_where_all_that_was_found_is_sold_out_something_else_is_bought(tmp_path: Path) -> None:

@@ -32,12 +32,13 @@ class Member:
     build: tuple[type[FormShop], ...] = (FormShop,)
     asked: Sequence[Field] | None = None
     finds: Mapping[str, Certainty] = field(default_factory=dict)
+    both: bool = False
 
     @property
     def probing(self) -> tuple[ProbeFamily, ...]:
-        """The families of probes that can tell it from its twin; both where there is nothing to be found."""
+        """The families of probes that can tell it from its twin; without anything to be found, what `both` says."""
         if not self.finds:
-            return (ProbeFamily.FORM, ProbeFamily.TYPING)
+            return (ProbeFamily.FORM, ProbeFamily.TYPING) if self.both else (ProbeFamily.FORM,)
         by_typing = FOUND_BY_TYPING.intersection(self.finds)
         families = (ProbeFamily.TYPING, by_typing), (ProbeFamily.FORM, set(self.finds) - by_typing)
         return tuple(family for family, finds in families if finds)
@@ -59,7 +60,7 @@ _CHOICES = (*ADDRESS, COUNTRY, KEEP, *PAYING)
 
 FAMILY = (
     # what is kept
-    Member("keeps all"),
+    Member("keeps all", both=True),
     Member("clears all", (faults.ClearsAll,), finds={CLEARED: CERTAIN}),
     Member("clears on a card error", (faults.ClearsOnCardError,), finds={CLEARED: CERTAIN}),
     Member("keeps what is chosen", asked=_CHOICES),
@@ -67,17 +68,17 @@ FAMILY = (
     Member("reformats", (faults.Reformats,)),
     Member("empties the card on others' errors", (faults.EmptiesCardOnOthersErrors,), finds={CARD_CLEARED: CERTAIN}),
     # how it is sent, where it stands
-    Member("redrawn by a script", (scripted.Redrawn,)),
+    Member("redrawn by a script", (scripted.Redrawn,), both=True),
     Member("redrawn empty", (scripted.RedrawnEmpty,), finds={CLEARED: CERTAIN}),
     Member("in an open shadow root", (scripted.InShadow,)),
     Member("in an open shadow root, clears", (faults.ClearsAll, scripted.InShadow), finds={CLEARED: CERTAIN}),
-    Member("in no form", (scripted.WithoutForm,)),
+    Member("in no form", (scripted.WithoutForm,), both=True),
     Member("in no form, clears", (faults.ClearsAll, scripted.WithoutForm), finds={CLEARED: CERTAIN}),
     Member("in a frame", (scripted.Framed,)),
     Member("in a frame, clears", (faults.ClearsAll, scripted.Framed), finds={CLEARED: CERTAIN}),
-    Member("in a frame of another origin", (scripted.FramedAbroad,)),
+    Member("in a frame of another origin", (scripted.FramedAbroad,), both=True),
     Member("in a frame of another origin, clears", (faults.ClearsAll, scripted.FramedAbroad), finds={CLEARED: CERTAIN}),
-    Member("card in frames", (hosted.Hosted,)),
+    Member("card in frames", (hosted.Hosted,), both=True),
     Member("card in frames, emptied", (hosted.HostedEmptied,), finds={CARD_CLEARED: CERTAIN}),
     Member("sent twice by a script", (scripted.Unguarded,), finds={"interaction/double-submit": CERTAIN}),
     Member("answers slowly", (faults.Slow,)),
@@ -105,7 +106,7 @@ FAMILY = (
     # what is taken
     Member("refuses spaces", (faults.RefusesSpaces,), finds={"checkout/card-format-rejected": CERTAIN}),
     Member("refuses hyphens", (faults.RefusesHyphens,), finds={"checkout/card-format-rejected": CERTAIN}),
-    Member("groups the digits", (faults.SpacesOut,)),
+    Member("groups the digits", (faults.SpacesOut,), both=True),
     Member(
         "card as a number",
         asked=_with(faults.NUMBER_CARD),
@@ -126,13 +127,13 @@ FAMILY = (
     Member("one way to pay", (faults.OnlyByCard,), finds={"checkout/few-payment-methods": CERTAIN}),
     Member("button goes on", (faults.VagueButton,), finds={"checkout/order-button-wording": REVIEW}),
     # several steps
-    Member("two steps", (steps.Steps,)),
+    Member("two steps", (steps.Steps,), both=True),
     Member("two steps, forgets", (steps.Forgetful,), finds={BACK: CERTAIN}),
     Member("two steps, own link forgets", (steps.ForgetfulLink,), finds={BACK: CERTAIN}),
     Member("two steps, clears", (faults.ClearsAll, steps.Steps), finds={CLEARED: CERTAIN}),
     Member("asks twice", (steps.AsksTwice,), finds={"checkout/redundant-entry": CERTAIN}),
     Member("same as", (steps.SameAs,)),
-    Member("three steps", (steps.ThreeSteps,)),
+    Member("three steps", (steps.ThreeSteps,), both=True),
     Member("three steps, untold", (steps.ThreeStepsUntold,), finds={"checkout/no-progress-indicator": CERTAIN}),
     # languages
     Member("German", (languages.German,)),
