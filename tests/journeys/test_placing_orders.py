@@ -90,7 +90,7 @@ def test_probes_keep_to_the_level_below(tmp_path: Path) -> None:
     done = audit(odd.Numbered(), tmp_path, safety=Safety.ORDER)
     assert len(done.shop.orders) == 1, done.told()
     assert Stage.CONFIRMATION in done.reached, done.told()
-    assert done.outcome_of("checkout/form-cleared-on-error") == {"passed"}, done.told()
+    assert done.outcome_of("checkout/form-cleared-on-error") - {"not_applicable"} == {"passed"}, done.told()
 
 
 @pytest.mark.parametrize("safety", [Safety.LOOK, Safety.PROBE])
