@@ -13,8 +13,8 @@ from auditor.model.settings import Safety, Settings
 from tests.shops.oscar import OscarShop, start_oscar
 
 pytestmark = pytest.mark.alone
-TRUE_FRICTIONS = {"search/dead-end-zero-results"}
-"""Looked at on the page: oscar's empty result page offers nothing beyond its header."""
+TRUE_FRICTIONS = {"search/dead-end-zero-results", "checkout/missing-autocomplete"}
+"""Looked at on the page: the empty result offers nothing beyond the header; no field of the address has a token."""
 
 
 @pytest.fixture(scope="module", params=["en", "de"])
@@ -42,8 +42,8 @@ def test_nothing_serious_is_found_that_is_not_there(result: AuditResult) -> None
 
 
 def test_the_checkout_forms_were_tried(result: AuditResult) -> None:
-    outcomes = {one.check: one.outcome for one in result.results if one.check.startswith("checkout/form")}
-    assert outcomes == {"checkout/form-cleared-on-error": "passed"}
+    outcomes = {one.outcome for one in result.results if one.check == "checkout/form-cleared-on-error"}
+    assert outcomes - {"not_applicable"} == {"passed"}
 
 
 def test_no_order_was_placed(shop: OscarShop, result: AuditResult) -> None:
