@@ -115,7 +115,7 @@ FAMILY = (
     Member("Latin names only", (faults.LatinOnly, languages.Latvian), finds={"checkout/latin-only-names": CERTAIN}),
     Member("blocks paste", asked=_with(faults.PASTE_BLOCKED), finds={"checkout/paste-blocked": CERTAIN}),
     Member("cuts the name", asked=_with(faults.SHORT_NAME), finds={"checkout/maxlength-truncates": CERTAIN}),
-    Member("cuts the card", asked=_with(faults.SHORT_CARD), finds={"checkout/maxlength-truncates": CERTAIN}),
+    Member("cuts the card", asked=_with(faults.SHORT_CARD), finds={"checkout/card-format-rejected": CERTAIN}),
     # what is asked, and how
     Member("placeholders only", (faults.PlaceholderOnly,), finds={"checkout/no-visible-label": CERTAIN}),
     Member("no autocomplete", asked=_with(*faults.LONE), finds={"checkout/missing-autocomplete": CERTAIN}),
