@@ -13,6 +13,9 @@ LATE_S = 0.6
 class SinglePage(Shop):
     """One document whose script draws every view and keeps the cart; the goods come late."""
 
+    # What it truly leaves out; it is about its soft navigations.
+    frictions = frozenset({"checkout/error-not-associated", "checkout/no-order-summary", "checkout/wrong-keyboard"})
+
     async def answer(self, request: Request, fields: dict[str, str]) -> Response:
         path = request.url.path
         if path == "/goods.json":
