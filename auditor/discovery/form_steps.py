@@ -126,6 +126,7 @@ def _form_field(view: PageView, marks: FieldMarks, entry: FieldSnapshot) -> Form
         ticked=ticked,
         group=entry.name if entry.type == "radio" else "",
         options=len(entry.options),
+        foreign=entry.foreign,
         for_another=_is_for_another(view, entry),
         selector=entry.selector,
         box=entry.box,

@@ -307,3 +307,8 @@ def test_challenges_are_those_one_has_to_answer() -> None:
     ]
     assert step(at(challenges=passed)).captchas == ()
     assert [one.in_markup for one in step(at(seen("captcha", "Type the characters"))).captchas] == [True]
+
+
+def test_a_field_in_a_frame_of_another_origin_is_known_as_such() -> None:
+    assert only(at(seen("town", "Town", foreign=True))).foreign
+    assert not only(at(seen("town", "Town"))).foreign
