@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol, TypeVar
@@ -32,7 +33,7 @@ from auditor.model.result import SCHEMA_VERSION, AuditResult
 from auditor.model.run import AuditRun
 from auditor.model.settings import FailOn, Safety, Settings
 from auditor.model.shop_map import ShopMap
-from auditor.model.store import RunStore
+from auditor.model.store import RunStore, Undecided
 from auditor.plugins import load_checks, load_reports, require_known
 from auditor.reach import coverage
 from auditor.report import Report
@@ -40,6 +41,7 @@ from auditor.result_assembly import Known, assemble
 from auditor.run_folder import RunFolder, load_manifest, load_run, note_reports
 from auditor.scoring import score
 from auditor.shop_map import assemble_map
+from auditor.undecided import leaves_open
 
 RESULT_FILE = "audit.json"
 
@@ -52,7 +54,13 @@ class Gatherer(Protocol):
     """What walks the journeys. All it sees goes to the store as it happens; it may be cancelled at any time."""
 
     def __call__(
-        self, settings: Settings, journeys: tuple[Journey, ...], *, store: RunStore, progress: Progress
+        self,
+        settings: Settings,
+        journeys: tuple[Journey, ...],
+        *,
+        store: RunStore,
+        progress: Progress,
+        undecided: Undecided,
     ) -> Coroutine[Any, Any, None]:
         """Walk."""
 
@@ -120,7 +128,7 @@ def _map(settings: Settings, progress: Progress, gather: Gatherer | None) -> Map
         once = {"journeys": (), "devices": settings.devices[:1], "runs": 1, "probing": (), "output": Path(folder)}
         settings = settings.model_copy(update=once | {"safety": _never_ordering(settings.safety)})
         journeys = journeys_of(settings)
-        run = _gathered(settings, journeys, progress, gather or _browser(), interruption)
+        run = _gathered(settings, journeys, progress, gather or _browser(), interruption, undecided=lambda _: False)
         walked = run.runs[0].journey if run.runs else journeys[0]
         # The browser may have spoken the site's own language; nobody asked for it, so it stays the site's choice.
         return Mapped(assemble_map(run), walked.model_copy(update={"locale": journeys[0].locale}))
@@ -230,12 +238,19 @@ def _carry_out(settings: Settings, progress: Progress, gather: Gatherer | None) 
     plan = _Plan.make(settings)
     journeys = journeys_of(settings)
     with Interruption() as interruption:
-        run = _gathered(settings, journeys, progress, gather or _browser(), interruption)
+        undecided = partial(leaves_open, settings=settings, checks=plan.checks)
+        run = _gathered(settings, journeys, progress, gather or _browser(), interruption, undecided=undecided)
         return _judge_and_report(run, plan, settings.output, progress)
 
 
 def _gathered(
-    settings: Settings, journeys: tuple[Journey, ...], progress: Progress, gather: Gatherer, interruption: Interruption
+    settings: Settings,
+    journeys: tuple[Journey, ...],
+    progress: Progress,
+    gather: Gatherer,
+    interruption: Interruption,
+    *,
+    undecided: Undecided,
 ) -> AuditRun:
     """What was seen, however the walk ended."""
     limit = settings.timeout_seconds
@@ -244,7 +259,7 @@ def _gathered(
     reason, fatal = None, None
     try:
         interruption.run(
-            gather(settings, journeys, store=store, progress=progress),
+            gather(settings, journeys, store=store, progress=progress, undecided=undecided),
             seconds=limit - min(_RESERVE_SECONDS, limit / 10),
             told_as=f"the time limit of {limit:g} s was reached (--timeout)",
         )

@@ -28,6 +28,11 @@ class Context:
     safety: str = "probe"
     sandbox: bool = False
 
+    @property
+    def noise(self) -> float:
+        """The share of the processor's time that others took during the attempts, the highest; 0 where unknown."""
+        return max((run.host_noise or 0.0 for run in (self.run, *self.attempts)), default=0.0)
+
     def all_visits(self) -> tuple[Visit, ...]:
         """The visits of the walk, then those of the probes."""
         return self.run.visits + self.run.probe_visits

@@ -11,7 +11,7 @@ from functools import partial
 from auditor.check import Check, Context, JourneyCheck, Transition, TransitionCheck, TrialCheck, VisitCheck
 from auditor.findings import fold, order
 from auditor.marks import marked
-from auditor.model.finding import CheckOutcome, CheckResult, Finding
+from auditor.model.finding import Certainty, CheckOutcome, CheckResult, Finding
 from auditor.model.picture import Screenshot
 from auditor.model.run import AuditRun, StepStatus, Visit
 from auditor.reach import attempts
@@ -28,7 +28,15 @@ class Evaluation:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings, folded, worst first."""
-        return order(finding for result in self.results for finding in result.findings)
+        return order(one for one in self._told() if one.certainty is not Certainty.INCONCLUSIVE)
+
+    @property
+    def inconclusive(self) -> tuple[Finding, ...]:
+        """What the figures do not tell, by the severity it would have, worst first."""
+        return order(one for one in self._told() if one.certainty is Certainty.INCONCLUSIVE)
+
+    def _told(self) -> Iterator[Finding]:
+        return (finding for result in self.results for finding in result.findings)
 
 
 @dataclass(frozen=True)
@@ -109,8 +117,10 @@ def _own(finding: Finding, check: str) -> Finding:
 def _outcome(findings: Sequence[Finding]) -> CheckOutcome:
     if not findings:
         return CheckOutcome.PASSED
-    certain = any(finding.certainty == "certain" for finding in findings)
-    return CheckOutcome.FAILED if certain else CheckOutcome.NEEDS_REVIEW
+    met = {finding.certainty for finding in findings}
+    if Certainty.CERTAIN in met:
+        return CheckOutcome.FAILED
+    return CheckOutcome.NEEDS_REVIEW if Certainty.NEEDS_REVIEW in met else CheckOutcome.INCONCLUSIVE
 
 
 def _errored(check: str, subject: str, error: Exception) -> CheckResult:

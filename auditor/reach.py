@@ -1,8 +1,9 @@
 """How far the walk came: the stages reached, those not reached and why. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from auditor.model.budget import Cache
 from auditor.model.journey import Stage
 from auditor.model.result import Coverage, Unreached
 from auditor.model.run import AuditRun, Cause, JourneyRun, StepRun, StepStatus
@@ -61,9 +62,18 @@ class Gap:
 
 
 def attempts(run: AuditRun) -> tuple[tuple[JourneyRun, ...], ...]:
-    """The runs of each journey on each device together, in the order they were begun."""
+    """The attempts at each journey on each device together, in the order they were begun; first visits only."""
+    return _grouped(one for one in run.runs if one.cache is Cache.COLD)
+
+
+def warm_attempts(run: AuditRun) -> tuple[tuple[JourneyRun, ...], ...]:
+    """As `attempts`, but those with a warm cache."""
+    return _grouped(one for one in run.runs if one.cache is Cache.WARM)
+
+
+def _grouped(runs: Iterable[JourneyRun]) -> tuple[tuple[JourneyRun, ...], ...]:
     grouped: dict[tuple[str, str], list[JourneyRun]] = {}
-    for one in run.runs:
+    for one in runs:
         grouped.setdefault((one.journey.id, one.journey.device), []).append(one)
     return tuple(tuple(group) for group in grouped.values())
 

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from auditor.model.artifact import PageTimings
 from auditor.model.finding import CheckMeta, CheckResult, Finding
 from auditor.model.form import Confirmation
+from auditor.model.loading import PageTimings
 from auditor.model.picture import Screenshot
 from auditor.model.result import (
     AttemptResult,

@@ -16,6 +16,7 @@ from typing import Any, TextIO
 
 from auditor import __version__
 from auditor.errors import OutputFolderError, ResultFormatError
+from auditor.model.budget import Cache
 from auditor.model.journey import Journey
 from auditor.model.redaction import redact_text
 from auditor.model.run import AuditRun, Environment, JourneyRun, Mutation, Skipped, StepRun, Visit
@@ -62,14 +63,21 @@ class RunFolder:
         """Note what is audited and how far the audit may go."""
         self._write("begin", target=target, started_at=started_at.isoformat(), safety=safety, sandbox=sandbox)
 
-    def run_started(self, journey: Journey, attempt: int, environment: Environment) -> str:
+    def run_started(
+        self, journey: Journey, attempt: int, environment: Environment, *, cache: Cache = Cache.COLD
+    ) -> str:
         """Note that an attempt at a journey begins; one noted before under the same key is given up for it.
 
         Returns:
             The key by which its steps and visits are handed over.
         """
         run = JourneyRun(
-            journey=journey, attempt=attempt, environment=environment, started_at=datetime.now(UTC), complete=False
+            journey=journey,
+            attempt=attempt,
+            environment=environment,
+            started_at=datetime.now(UTC),
+            complete=False,
+            cache=cache,
         )
         self._keys.add(run.id)
         self._write("run_started", key=run.id, run=run.model_dump(mode="json"))
@@ -88,9 +96,9 @@ class RunFolder:
         """Keep a visit of a probe."""
         self._write("probe_visit", key=self._known(key), visit=visit.model_dump(mode="json"))
 
-    def run_finished(self, key: str, *, complete: bool) -> None:
-        """Note that an attempt ended, and whether it came to its end."""
-        self._write("run_finished", key=self._known(key), complete=complete)
+    def run_finished(self, key: str, *, complete: bool, host_noise: float | None = None) -> None:
+        """Note that an attempt ended, whether it came to its end, and how busy the machine was."""
+        self._write("run_finished", key=self._known(key), complete=complete, host_noise=host_noise)
 
     def run_withdrawn(self, key: str) -> None:
         """Note that an attempt was the wrong journey for the site, and is no part of the audit."""
@@ -243,7 +251,8 @@ class _Replay:
             visit = Visit.model_validate(record["visit"])
             run["probe_visits"][visit.id] = visit
         elif kind == "run_finished":
-            run["run"] = run["run"].model_copy(update={"complete": record["complete"]})
+            ended = {"complete": record["complete"], "host_noise": record.get("host_noise")}
+            run["run"] = run["run"].model_copy(update=ended)
         else:
             raise KeyError(kind)
 

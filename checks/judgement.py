@@ -11,10 +11,11 @@ from auditor.discovery.buying import rank_checkout
 from auditor.discovery.lexicon import Concept, Lexicon
 from auditor.discovery.page_view import PageView
 from auditor.discovery.pages import cart_is_empty
-from auditor.model.artifact import CartTrial, NetworkLog, PageResponse
+from auditor.model.artifact import CartTrial, PageResponse
 from auditor.model.base import Box, Record
 from auditor.model.finding import ClipEvidence, ElementEvidence, Location, Mark
 from auditor.model.form import FormSubmission, FormTrial, Typing
+from auditor.model.loading import NetworkLog
 from auditor.model.picture import Screenshot
 from auditor.model.recognition import Attempt, Candidate, Recognition, Role
 from auditor.model.run import StepStatus, Visit

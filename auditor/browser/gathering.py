@@ -13,11 +13,20 @@ from auditor.discovery.typing_plans import CARD_NOTATIONS
 from auditor.model.journey import Journey
 from auditor.model.progress import Progress
 from auditor.model.settings import Settings
-from auditor.model.store import RunStore
+from auditor.model.store import RunStore, Undecided
 
 
-async def gather(settings: Settings, journeys: tuple[Journey, ...], *, store: RunStore, progress: Progress) -> None:
+async def gather(
+    settings: Settings,
+    journeys: tuple[Journey, ...],
+    *,
+    store: RunStore,
+    progress: Progress,
+    undecided: Undecided,
+) -> None:
     """Walk every journey and make the probes; all that is seen goes to `store` at once.
+
+    `undecided` tells whether the attempts so far leave a verdict open.
 
     Raises:
         BrowserError: there is no browser, or it did not start.
@@ -33,7 +42,9 @@ async def gather(settings: Settings, journeys: tuple[Journey, ...], *, store: Ru
             told = await _ask_sites(session, journeys)
             walking = await loading
             for journey in _in_own_language(journeys, told):
-                await walking.walk_and_probe(session, journey, settings, store=store, progress=progress)
+                await walking.walk_and_probe(
+                    session, journey, settings, store=store, progress=progress, undecided=undecided
+                )
         finally:
             for mutation in session.guard.mutations:
                 store.mutation(mutation)

@@ -15,7 +15,8 @@ from playwright.async_api import Error as PlaywrightError
 from auditor.browser.requests_seen import LONG_POLL_MS, RequestsSeen
 from auditor.discovery.bot_walls import bot_wall
 from auditor.discovery.native_boxes import agrees_unasked
-from auditor.model.artifact import ConsoleLog, DialogRecord, NetworkLog, PageResponse
+from auditor.model.artifact import ConsoleLog, DialogRecord, PageResponse
+from auditor.model.loading import NetworkLog
 from auditor.model.redaction import redact_url
 
 _MOST_LINES: Final = 100

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Request
 
-from auditor.model.artifact import RequestRecord
+from auditor.model.loading import RequestRecord
 from auditor.model.redaction import redact_url
 
 # What a page needs before it is whole. Pings, event streams, web sockets, pictures, fonts and media are not waited for.

@@ -31,7 +31,7 @@ from auditor.discovery.leads import sells
 from auditor.discovery.order_forms import main_order_form
 from auditor.discovery.pages import order_form_fields
 from auditor.discovery.sign_in import closed_to_guests
-from auditor.model.artifact import Artifact, PageTimings
+from auditor.model.artifact import Artifact
 from auditor.model.journey import (
     AddToCart,
     Click,
@@ -54,6 +54,7 @@ from auditor.model.journey import (
     Step,
     WaitFor,
 )
+from auditor.model.loading import PageTimings
 from auditor.model.picture import Screenshot
 from auditor.model.progress import Progress
 from auditor.model.recognition import Role

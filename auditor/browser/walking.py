@@ -3,7 +3,7 @@
 import asyncio
 import os
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,23 +16,25 @@ from auditor.browser.probes.search_trial import probe_search
 from auditor.browser.probes.typing_and_returning import probe_lead_typing, probe_typing
 from auditor.browser.session import BrowserSession
 from auditor.browser.walker import Walker
-from auditor.model.artifact import PageTimings
 from auditor.model.journey import Journey, Stage, lead_journey, without_order
 from auditor.model.progress import Progress
 from auditor.model.run import Cause, JourneyRun, StepRun, StepStatus
 from auditor.model.settings import ProbeFamily, Safety, Settings
-from auditor.model.store import RunStore
+from auditor.model.store import RunStore, Undecided
+from auditor.steadiness import ENOUGH
 
-MORE_ATTEMPTS = 3
 _BEFORE_THE_CART = frozenset({Stage.LANDING, Stage.LISTING, Stage.SEARCH, Stage.PRODUCT})
 _LONGEST = frozenset({ProbeFamily.FORM, ProbeFamily.TYPING})
-SLOW_STEP_MS = 2_500
-SLOW_PAINT_MS = 2_000
-"""Where one attempt comes near a threshold, the median of three decides (thresholds: 3 s a step, 2.5 s LCP)."""
 
 
 async def walk_and_probe(
-    session: BrowserSession, journey: Journey, settings: Settings, *, store: RunStore, progress: Progress
+    session: BrowserSession,
+    journey: Journey,
+    settings: Settings,
+    *,
+    store: RunStore,
+    progress: Progress,
+    undecided: Undecided,
 ) -> None:
     """Walk a journey as often as its figures need, then make the probes that what was seen allows.
 
@@ -42,6 +44,7 @@ async def walk_and_probe(
         settings: how.
         store: keeps what is seen, and how long the phases took.
         progress: told what happens.
+        undecided: whether the attempts so far leave a verdict open.
     """
     progress.phase("walk")
     began = time.monotonic()
@@ -49,8 +52,10 @@ async def walk_and_probe(
     run = await Walker(session, journey, 1, store, progress, known).walk()
     if not settings.journeys and (lead := await _lead_instead(session, run, known, store, progress)):
         journey, known, run = lead.journey, lead.known, lead.run
-    for attempt in range(2, _attempts_wanted(run, settings) + 1):
-        await Walker(session, without_order(journey), attempt, store, progress).walk()
+    attempts = [run]
+    while _another_wanted(attempts, settings, undecided):
+        again = Walker(session, without_order(journey), len(attempts) + 1, store, progress)
+        attempts.append(await again.walk())
     store.phase("walk", (time.monotonic() - began) * 1000)
     if settings.safety is Safety.LOOK or not settings.probing:
         return
@@ -93,18 +98,11 @@ def _optional(run: JourneyRun, step: StepRun) -> bool:
     return any(one.id == step.step_id and one.optional for one in run.journey.steps)
 
 
-def _attempts_wanted(run: JourneyRun, settings: Settings) -> int:
-    """As many as were asked for; else one, or three where a figure of the first comes near a threshold."""
+def _another_wanted(attempts: Sequence[JourneyRun], settings: Settings, undecided: Undecided) -> bool:
+    """As many as were asked for; else while the attempts leave a verdict open, up to a bound."""
     if settings.runs is not None:
-        return settings.runs
-    durations = [step.duration_ms or 0 for step in run.steps if step.stage is not Stage.CONFIRMATION]
-    paints = [
-        timings.largest_contentful_paint_ms or 0
-        for visit in run.visits
-        if (timings := visit.get(PageTimings)) is not None
-    ]
-    near = any(value >= SLOW_STEP_MS for value in durations) or any(value >= SLOW_PAINT_MS for value in paints)
-    return MORE_ATTEMPTS if near else 1
+        return len(attempts) < settings.runs
+    return len(attempts) < ENOUGH and undecided(attempts)
 
 
 async def _probe(probing: Probing, settings: Settings) -> None:

@@ -16,6 +16,7 @@ from auditor.model.form import (
     TypingTrial,
 )
 from auditor.model.form_step import FormStep
+from auditor.model.loading import FeedbackTrial, NetworkLog, PageTimings, ScriptError, WatchTrial
 from auditor.model.picture import Screenshot
 from auditor.model.recognition import Recognition, Role
 from auditor.model.snapshot import DomSnapshot
@@ -34,50 +35,6 @@ class PageResponse(Record):
     attempts: int = 1
 
 
-class PageTimings(Record):
-    """Timings of the document a visit stands on, in milliseconds from its navigation start; None where unknown.
-
-    `step_to_action_ms` is measured from the shopper's act to the moment the next control could be used.
-    """
-
-    kind: Literal["page_timings"] = "page_timings"
-    time_to_first_byte_ms: float | None = None
-    first_contentful_paint_ms: float | None = None
-    largest_contentful_paint_ms: float | None = None
-    largest_contentful_paint_selector: str | None = None
-    cumulative_layout_shift: float | None = None
-    interaction_to_next_paint_ms: float | None = None
-    total_blocking_time_ms: float | None = None
-    dom_content_loaded_ms: float | None = None
-    load_ms: float | None = None
-    requests: int | None = None
-    transfer_bytes: int | None = None
-    soft_navigation: bool = False
-    time_to_next_action_ms: float | None = None
-
-
-class RequestRecord(Record):
-    """One request of a step. `cancelled_by_guard` requests never reached the site."""
-
-    url: str
-    method: str
-    resource_type: str
-    status: int | None = None
-    failure: str | None = None
-    main_document: bool = False
-    same_site: bool = True
-    cancelled_by_guard: bool = False
-    started_ms: float = 0
-    duration_ms: float | None = None
-
-
-class NetworkLog(Record):
-    """The requests made between a step's act and the end of its settling."""
-
-    kind: Literal["network"] = "network"
-    requests: tuple[RequestRecord, ...] = ()
-
-
 class DialogRecord(Record):
     """A native dialog box the page opened; it was answered by us (dismissed, beforeunload accepted)."""
 
@@ -91,6 +48,7 @@ class ConsoleLog(Record):
     kind: Literal["console"] = "console"
     errors: tuple[str, ...] = ()
     unhandled: tuple[str, ...] = ()
+    script_errors: tuple[ScriptError, ...] = ()
     dialogs: tuple[DialogRecord, ...] = ()
     downloads: tuple[str, ...] = ()
     pages_opened: tuple[str, ...] = ()
@@ -264,6 +222,8 @@ Artifact = Annotated[
     | ReturnTrial
     | DoubleSubmitTrial
     | ReloadTrial
+    | FeedbackTrial
+    | WatchTrial
     | AccountWall
     | GuestOffer
     | Confirmation

@@ -32,10 +32,15 @@ class Severity(StrEnum):
 
 
 class Certainty(StrEnum):
-    """Whether the evidence proves the finding. What needs review never gates."""
+    """Whether the evidence proves the finding; only what is certain gates.
+
+    `INCONCLUSIVE`: figures lie on both sides of the limit, or too near it, to tell. It is no finding in the result, but
+    told apart from them.
+    """
 
     CERTAIN = "certain"
     NEEDS_REVIEW = "needs_review"
+    INCONCLUSIVE = "inconclusive"
 
 
 class CheckStatus(StrEnum):
@@ -157,6 +162,7 @@ class CheckMeta(Record):
         requires: names of artifact kinds without which it cannot judge.
         explained_by: checks that, found at the same step, make this finding a mere effect.
         former_ids: ids it was published under before.
+        timed: whether it judges figures that vary from one attempt to the next, so that more attempts tell more.
     """
 
     id: str
@@ -170,6 +176,7 @@ class CheckMeta(Record):
     since: str
     references: tuple[str, ...] = ()
     former_ids: tuple[str, ...] = ()
+    timed: bool = False
 
 
 class CheckOutcome(StrEnum):
@@ -178,6 +185,7 @@ class CheckOutcome(StrEnum):
     PASSED = "passed"
     FAILED = "failed"
     NEEDS_REVIEW = "needs_review"
+    INCONCLUSIVE = "inconclusive"
     NOT_APPLICABLE = "not_applicable"
     ERRORED = "errored"
 

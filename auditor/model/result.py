@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from auditor.model.base import Record
+from auditor.model.budget import Aggregate, Cache
 from auditor.model.finding import Certainty, CheckOutcome, Evidence, Location, Severity
 from auditor.model.journey import Stage
 from auditor.model.run import Environment, Mutation, StepStatus
@@ -30,8 +31,12 @@ class StepMetrics(Record):
     total_blocking_time_ms: float | None = None
     load_ms: float | None = None
     time_to_next_action_ms: float | None = None
+    redirects: int | None = None
+    redirect_ms: float | None = None
     requests: int | None = None
     transfer_bytes: int | None = None
+    third_party_requests: int | None = None
+    third_party_bytes: int | None = None
 
 
 class StepResult(Record):
@@ -53,6 +58,8 @@ class AttemptResult(Record):
 
     attempt: int
     status: Literal["completed", "broken"]
+    cache: Cache = Cache.COLD
+    host_noise: float | None = None
     steps: tuple[StepResult, ...]
 
 
@@ -62,6 +69,7 @@ class JourneyResult(Record):
     id: str
     title: str
     device: str
+    environment: Environment | None = None
     attempts: tuple[AttemptResult, ...]
 
 
@@ -136,7 +144,7 @@ class Timing(Record):
     device: str = "desktop"
     step: str
     metric: str
-    cache: Literal["cold", "warm"] = "cold"
+    cache: Cache = Cache.COLD
     median: float
     low: float
     high: float
@@ -144,7 +152,11 @@ class Timing(Record):
 
 
 class BudgetResult(Record):
-    """A budget and how it was met."""
+    """A budget and how it was met at one place.
+
+    `measured` is the figure that is held against the limit: the `aggregate` of `attempts` between `low` and `high`.
+    `unit` is `ms`, `bytes`, `s` or empty; `conditions` names network and processor where they were slowed down.
+    """
 
     metric: str
     where: str
@@ -152,6 +164,32 @@ class BudgetResult(Record):
     median: float
     verdict: Literal["within", "over", "inconclusive"]
     level: Literal["warn", "error"] = "error"
+    measured: float = 0
+    low: float = 0
+    high: float = 0
+    attempts: int = 1
+    aggregate: Aggregate = Aggregate.MEDIAN
+    cache: Cache = Cache.COLD
+    unit: str = ""
+    journey: str = ""
+    step: str = ""
+    device: str = ""
+    conditions: str = ""
+
+
+class Inconclusive(Record):
+    """A figure of a check that cannot be told from its limit: neither a pass nor a failure."""
+
+    check: str
+    title: str
+    severity: Severity
+    message: str
+    journey: str
+    step: str
+    stage: Stage
+    device: str
+    url: str
+    evidence: tuple[Evidence, ...] = ()
 
 
 class Score(Record):
@@ -208,6 +246,7 @@ class AuditResult(Record):
     totals: Totals = Totals()
     timings: tuple[Timing, ...] = ()
     budgets: tuple[BudgetResult, ...] = ()
+    inconclusive: tuple[Inconclusive, ...] = ()
     score: Score
     gate: GateResult
     mutations: tuple[Mutation, ...] = ()

@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, Field
 
 from auditor.model.artifact import Artifact
 from auditor.model.base import Record
+from auditor.model.budget import Cache
 from auditor.model.journey import Journey, Stage
 
 ArtifactT = TypeVar("ArtifactT")
@@ -89,21 +90,28 @@ class StepRun(Record):
 
 
 class JourneyRun(Record):
-    """One attempt at a journey. `probe` visits come from the contexts in which the probes acted."""
+    """One attempt at a journey. `probe` visits come from the contexts in which the probes acted.
+
+    `cache` WARM: the same journey walked again by a browser that kept what it had loaded, without cookies. `host_noise`
+    is the share of the processor's time that other programs took, from 0 to 1; None where it was not measured.
+    """
 
     journey: Journey
     attempt: int
     environment: Environment
     started_at: AwareDatetime
     complete: bool = True
+    cache: Cache = Cache.COLD
+    host_noise: float | None = None
     steps: tuple[StepRun, ...] = ()
     visits: tuple[Visit, ...] = ()
     probe_visits: tuple[Visit, ...] = ()
 
     @property
     def id(self) -> str:
-        """The journey's id with device and attempt."""
-        return f"{self.journey.id}/{self.journey.device}/{self.attempt}"
+        """The journey's id with device and attempt, and a warm cache where it had one."""
+        warm = "/warm" if self.cache is Cache.WARM else ""
+        return f"{self.journey.id}/{self.journey.device}/{self.attempt}{warm}"
 
     def visit(self, visit_id: str | None) -> Visit | None:
         """The visit of an id, or None."""

@@ -33,6 +33,15 @@ class FailOn(StrEnum):
         return None if self is FailOn.NEVER else Severity(self.value)
 
 
+class NetworkProfile(StrEnum):
+    """How fast the network is made to be on timed walks."""
+
+    NONE = "none"
+    FAST_4G = "4g"
+    SLOW_4G = "slow-4g"
+    SLOW_3G = "3g"
+
+
 class ProbeFamily(StrEnum):
     """Probes that share a context of their own."""
 
@@ -40,6 +49,8 @@ class ProbeFamily(StrEnum):
     FORM = "form"
     TYPING = "typing"
     RELOAD = "reload"
+    FEEDBACK = "feedback"
+    WATCH = "watch"
 
 
 class Settings(Record):

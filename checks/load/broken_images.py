@@ -28,9 +28,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from auditor.check import Context, VisitCheck
-from auditor.model.artifact import NetworkLog
 from auditor.model.finding import CheckMeta, ElementEvidence, Finding, Severity
 from auditor.model.journey import Stage
+from auditor.model.loading import NetworkLog
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot, ImageSnapshot, Landmark
 from checks.judgement import FIRST_ERROR_STATUS, counted, path_pattern

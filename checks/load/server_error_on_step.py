@@ -29,8 +29,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from auditor.check import Context, Transition, TransitionCheck
-from auditor.model.artifact import CartTrial, NetworkLog, PageResponse, RequestRecord
+from auditor.model.artifact import CartTrial, PageResponse
 from auditor.model.finding import CheckMeta, Finding, RequestEvidence, Severity
+from auditor.model.loading import NetworkLog, RequestRecord
 from auditor.model.run import Cause, StepStatus, Visit
 from checks.judgement import path_of, path_pattern, trials
 

@@ -23,8 +23,8 @@ References:
 from collections.abc import Iterator
 
 from auditor.check import Context, Spread, VisitCheck
-from auditor.model.artifact import PageTimings
 from auditor.model.finding import CheckMeta, ElementEvidence, Evidence, Finding, MeasurementEvidence, Severity
+from auditor.model.loading import PageTimings
 from auditor.model.run import JourneyRun, Visit
 from checks.judgement import over_attempts, seconds
 

@@ -24,7 +24,7 @@ from auditor.model.picture import Screenshot
 from auditor.model.progress import Progress
 from auditor.model.run import AuditRun, Cause, Environment, JourneyRun, StepRun, StepStatus, Visit
 from auditor.model.settings import Settings
-from auditor.model.store import RunStore
+from auditor.model.store import RunStore, Undecided
 
 SHOP = "https://shop.example/"
 NOON = datetime(2025, 6, 1, 12, tzinfo=UTC)
@@ -181,10 +181,16 @@ class Gathering:
         self.journeys: tuple[Journey, ...] = ()
 
     async def __call__(
-        self, settings: Settings, journeys: tuple[Journey, ...], *, store: RunStore, progress: Progress
+        self,
+        settings: Settings,
+        journeys: tuple[Journey, ...],
+        *,
+        store: RunStore,
+        progress: Progress,
+        undecided: Undecided,
     ) -> None:
         """Gather."""
-        del settings
+        del settings, undecided
         self.journeys = journeys
         progress.phase("walk")
         if self.run:

@@ -3,9 +3,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from auditor.model.artifact import PageTimings
 from auditor.model.finding import CheckOutcome, Finding
 from auditor.model.journey import Stage
+from auditor.model.loading import PageTimings
 from auditor.model.result import AuditResult, GateResult, Score, Timing, Totals
 from auditor.model.run import AuditRun, Cause, JourneyRun, Skipped, StepStatus
 from auditor.result_assembly import Known, assemble, finding_ids

@@ -7,11 +7,12 @@ import pytest
 
 from auditor.check import Context, TransitionCheck, TrialCheck, VisitCheck
 from auditor.check import Transition as Step
-from auditor.model.artifact import CartTrial, ClickTrial, NetworkLog, PageResponse, SearchTrial
+from auditor.model.artifact import CartTrial, ClickTrial, PageResponse, SearchTrial
 from auditor.model.base import Box
 from auditor.model.finding import CheckMeta, CheckOutcome, ElementEvidence, Finding, Severity
 from auditor.model.form import FormTrial
 from auditor.model.journey import Stage
+from auditor.model.loading import NetworkLog
 from auditor.model.recognition import PageKind, Recognition
 from auditor.model.run import StepStatus, Visit
 from auditor.model.snapshot import DomSnapshot

@@ -4,7 +4,7 @@ from playwright.async_api import Page
 
 from auditor.browser.collectors.page_world import PageAwayError, PageSilentError
 from auditor.browser.collectors.recorder import ask_recorder
-from auditor.model.artifact import PageTimings
+from auditor.model.loading import PageTimings
 
 
 async def collect_timings(page: Page) -> PageTimings:

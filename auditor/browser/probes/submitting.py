@@ -18,8 +18,8 @@ from auditor.discovery.form_comparison import compare_fields, is_same_form, othe
 from auditor.discovery.mistakes import Sending
 from auditor.discovery.order_forms import UNTICK, Entry, OrderForm
 from auditor.discovery.page_view import PageView
-from auditor.model.artifact import NetworkLog, RequestRecord
 from auditor.model.form import ErrorSource, FormSubmission, SentBy
+from auditor.model.loading import NetworkLog, RequestRecord
 from auditor.model.snapshot import ElementSnapshot, FieldSnapshot
 
 ANSWER_LIMIT_MS = 5_000

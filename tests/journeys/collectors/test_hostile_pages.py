@@ -13,7 +13,8 @@ from auditor.browser.collectors.recorder import begin_effects, effects
 from auditor.browser.collectors.screenshot import take_screenshot
 from auditor.browser.observer import Observer
 from auditor.browser.settle import settle
-from auditor.model.artifact import Effect, PageTimings
+from auditor.model.artifact import Effect
+from auditor.model.loading import PageTimings
 from tests.journeys.collectors.conftest import SITE, serve, show
 
 VANDAL = """<script>

@@ -1,0 +1,37 @@
+"""Whether another timed attempt is worth its time: while a verdict is open that the gate hangs on. Pure.
+
+The same checks judge here that judge at the end, so an attempt is made exactly where its figures can still change what
+is said.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from auditor import __version__
+from auditor.check import Check
+from auditor.evaluation import evaluate
+from auditor.model.finding import CheckStatus
+from auditor.model.run import AuditRun, JourneyRun
+from auditor.model.settings import Settings
+
+
+def leaves_open(attempts: Sequence[JourneyRun], *, settings: Settings, checks: Sequence[type[Check]]) -> bool:
+    """Tell whether the attempts at one journey on one device leave a verdict open that the gate hangs on.
+
+    Args:
+        attempts: what was walked so far.
+        settings: the audit's, for what gates.
+        checks: the checks that judge in the end.
+    """
+    run = AuditRun(
+        tool_version=__version__,
+        target=settings.target,
+        started_at=datetime.now(UTC),
+        safety=settings.safety,
+        sandbox=settings.sandbox,
+        runs=tuple(attempts),
+    )
+    least = settings.fail_on.severity
+    timed = [one for one in checks if one.meta.timed and one.meta.status is CheckStatus.STABLE]
+    evaluation = evaluate(run, timed, off=settings.off)
+    return least is not None and any(one.severity.at_least(least) for one in evaluation.inconclusive)
