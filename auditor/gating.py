@@ -12,7 +12,7 @@ from auditor.model.finding import Certainty, CheckOutcome, CheckResult, Finding,
 from auditor.model.result import Breach, GateResult
 from auditor.model.run import AuditRun, Cause, StepStatus
 from auditor.model.settings import FailOn
-from auditor.reach import Gap, gaps
+from auditor.reach import Gap, attempts, gaps
 from auditor.suggestion import listed
 
 PASSED, FAILED, WRONG_USAGE, INCOMPLETE = 0, 1, 2, 3
@@ -83,7 +83,7 @@ def _missing(
 
 def _shut_out(run: AuditRun) -> Iterator[str]:
     """Yield what kept the audit from seeing the site at all."""
-    for one in run.runs:
+    for one in (one for group in attempts(run) for one in group):
         if one.visits:
             answer = one.visits[0].get(PageResponse)
             if answer and answer.error:

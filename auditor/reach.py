@@ -101,7 +101,7 @@ def coverage(run: AuditRun) -> Coverage:
 
     A list of products is a way, no end in itself: one that was not needed is not told as missing.
     """
-    reached = {stage for one in run.runs for stage in stages_reached(one)}
+    reached = {stage for group in attempts(run) for one in group for stage in stages_reached(one)}
     several = len(attempts(run)) > 1
     unreached = [
         Unreached(

@@ -25,7 +25,7 @@ from auditor.model.result import (
     Totals,
 )
 from auditor.model.run import AuditRun, Environment, JourneyRun, StepRun, StepStatus, Visit
-from auditor.reach import attempts, coverage
+from auditor.reach import attempts, coverage, warm_attempts
 
 _SHORTEST_ID = 6
 
@@ -82,7 +82,7 @@ def assemble(
         duration_ms=round((ended - run.started_at).total_seconds() * 1000 + sum(phases_ms.values()), 1),
         phases_ms={name: round(value, 1) for name, value in {**run.phases_ms, **phases_ms}.items()},
         environment=run.runs[0].environment if run.runs else Environment(browser="", device=""),
-        journeys=tuple(_journey(group) for group in attempts(run)),
+        journeys=tuple(_journey(group, warm) for group, warm in _with_warm(run)),
         results=tuple(
             SubjectResult(
                 check=one.check,
@@ -141,13 +141,21 @@ def _finding(finding: Finding, identifier: str, known: Known, gating: Collection
     )
 
 
-def _journey(group: Sequence[JourneyRun]) -> JourneyResult:
+def _with_warm(run: AuditRun) -> Iterator[tuple[Sequence[JourneyRun], Sequence[JourneyRun]]]:
+    """Yield the first visits of each journey on each device, with those that had a warm cache."""
+    warm = {(group[0].journey.id, group[0].journey.device): group for group in warm_attempts(run)}
+    for group in attempts(run):
+        yield group, warm.get((group[0].journey.id, group[0].journey.device), ())
+
+
+def _journey(group: Sequence[JourneyRun], warm: Sequence[JourneyRun]) -> JourneyResult:
     journey = group[0].journey
     return JourneyResult(
         id=journey.id,
         title=journey.title,
         device=journey.device,
-        attempts=tuple(_attempt(run) for run in group),
+        environment=group[0].environment,
+        attempts=tuple(_attempt(run) for run in (*group, *warm)),
     )
 
 
@@ -157,6 +165,8 @@ def _attempt(run: JourneyRun) -> AttemptResult:
     return AttemptResult(
         attempt=run.attempt,
         status="broken" if broke or not run.complete else "completed",
+        cache=run.cache,
+        host_noise=run.host_noise,
         steps=tuple(_step(step, run.visit(step.visit_id)) for step in run.steps),
     )
 
@@ -222,7 +232,7 @@ def _totals(run: AuditRun) -> Totals:
 
 def _timings(run: AuditRun) -> Iterator[Timing]:
     """Yield every metric of every step that at least one attempt completed."""
-    for group in attempts(run):
+    for group in (*attempts(run), *warm_attempts(run)):
         journey = group[0].journey
         for step_id in dict.fromkeys(step.step_id for one in group for step in one.steps):
             for metric, values in _measured(group, step_id).items():
@@ -231,6 +241,7 @@ def _timings(run: AuditRun) -> Iterator[Timing]:
                     device=journey.device,
                     step=step_id,
                     metric=metric,
+                    cache=group[0].cache,
                     median=statistics.median(values),
                     low=min(values),
                     high=max(values),

@@ -3,6 +3,7 @@
 import statistics
 from dataclasses import dataclass
 
+from auditor.model.budget import Cache
 from auditor.model.finding import Certainty, Severity
 from auditor.model.journey import Stage
 from auditor.model.result import AttemptResult, AuditResult, FindingResult, JourneyResult, StepResult, Unreached
@@ -116,7 +117,14 @@ def step_name(step: StepResult) -> str:
 
 def journey_paths(result: AuditResult) -> tuple[JourneyPath, ...]:
     """The paths of every journey that was begun."""
-    return tuple(_path(journey, result) for journey in result.journeys if any(one.steps for one in journey.attempts))
+    cold = (_first_visits(journey) for journey in result.journeys)
+    return tuple(_path(journey, result) for journey in cold if any(one.steps for one in journey.attempts))
+
+
+def _first_visits(journey: JourneyResult) -> JourneyResult:
+    """The journey without the walks that had a warm cache: they are figures beside, no part of the path."""
+    cold = tuple(attempt for attempt in journey.attempts if attempt.cache is Cache.COLD)
+    return journey.model_copy(update={"attempts": cold})
 
 
 def _path(journey: JourneyResult, result: AuditResult) -> JourneyPath:

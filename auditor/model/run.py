@@ -50,6 +50,13 @@ class Environment(Record):
     viewport_width: int = 0
     viewport_height: int = 0
 
+    @property
+    def conditions(self) -> str:
+        """How the walk was slowed down, such as "over slow-4g, processor slowed 4 times"; empty where it was not."""
+        network = f"over {self.network}" if self.network != "none" else ""
+        processor = f"processor slowed {self.cpu_slowdown:g} times" if self.cpu_slowdown > 1 else ""
+        return ", ".join(part for part in (network, processor) if part)
+
 
 class Visit(Record):
     """One stay on a page at one stage, with what was gathered there.

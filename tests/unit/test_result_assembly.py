@@ -3,11 +3,15 @@ from dataclasses import dataclass
 
 import pytest
 
+from auditor.gating import decide
+from auditor.model.artifact import PageResponse
+from auditor.model.budget import Cache
 from auditor.model.finding import CheckOutcome, Finding
 from auditor.model.journey import Stage
 from auditor.model.loading import PageTimings
 from auditor.model.result import AuditResult, GateResult, Score, Timing, Totals
 from auditor.model.run import AuditRun, Cause, JourneyRun, Skipped, StepStatus
+from auditor.model.settings import FailOn
 from auditor.result_assembly import Known, assemble, finding_ids
 from tests.unit.makers import audit_run, broken_at, finding, meta, result, screenshot, step, visit, walk
 
@@ -110,6 +114,39 @@ def test_attempts_stand_together_and_say_how_they_ended() -> None:
 def test_an_optional_step_that_broke_does_not_break_the_attempt() -> None:
     steps = [step("landing"), step("search", StepStatus.BROKEN, Cause.SITE), step("product")]
     assert assembled(audit_run(walk(steps))).journeys[0].attempts[0].status == "completed"
+
+
+def test_walks_with_a_warm_cache_are_figures_of_their_own() -> None:
+    again = timed(1, 400, 300).model_copy(update={"cache": Cache.WARM, "host_noise": 0.1})
+    told = assembled(audit_run(timed(1, 1000, 900), again))
+    assert [(one.cache, one.median, one.attempts) for one in told.timings if one.metric == "duration_ms"] == [
+        (Cache.COLD, 900, 1),
+        (Cache.WARM, 300, 1),
+    ]
+    assert [(one.attempt, one.cache, one.host_noise) for one in told.journeys[0].attempts] == [
+        (1, Cache.COLD, None),
+        (1, Cache.WARM, 0.1),
+    ]
+    assert told.totals.seconds == 0.9
+
+
+def test_what_only_a_walk_with_a_warm_cache_met_neither_covers_a_stage_nor_shuts_the_audit_out() -> None:
+    again = walk([*(step(name) for name in ("landing", "checkout"))]).model_copy(update={"cache": Cache.WARM})
+    wall = PageResponse(requested_url="https://shop.example/", final_url="https://shop.example/", bot_wall="a wall")
+    again = again.model_copy(update={"visits": (visit("landing", wall),)})
+    run = audit_run(broken_at("cart", Cause.NOT_RECOGNISED), again)
+    assert Stage.CHECKOUT not in assembled(run).coverage.reached
+    told = decide(run, [], [], preview=frozenset(), fail_on=FailOn.SERIOUS)
+    assert not [one.what for one in told.breaches if "bot protection" in one.what]
+
+
+def test_a_journey_tells_how_it_was_slowed_down() -> None:
+    slow = timed(1, 1000, 900)
+    environment = slow.environment.model_copy(update={"network": "slow-4g", "cpu_slowdown": 4.0})
+    (journey,) = assembled(audit_run(slow.model_copy(update={"environment": environment}))).journeys
+    assert journey.environment is not None
+    assert journey.environment.conditions == "over slow-4g, processor slowed 4 times"
+    assert timed(1, 1, 1).environment.conditions == ""
 
 
 def test_totals_are_those_of_the_first_walk() -> None:
