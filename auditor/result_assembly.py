@@ -26,6 +26,7 @@ from auditor.model.result import (
 )
 from auditor.model.run import AuditRun, Environment, JourneyRun, StepRun, StepStatus, Visit
 from auditor.reach import attempts, coverage, warm_attempts
+from auditor.waterfall import waterfall_of
 
 _SHORTEST_ID = 6
 
@@ -155,11 +156,11 @@ def _journey(group: Sequence[JourneyRun], warm: Sequence[JourneyRun]) -> Journey
         title=journey.title,
         device=journey.device,
         environment=group[0].environment,
-        attempts=tuple(_attempt(run) for run in (*group, *warm)),
+        attempts=tuple(_attempt(run, first=run is group[0]) for run in (*group, *warm)),
     )
 
 
-def _attempt(run: JourneyRun) -> AttemptResult:
+def _attempt(run: JourneyRun, *, first: bool) -> AttemptResult:
     optional = {step.id for step in run.journey.steps if step.optional}
     broke = any(one.status is StepStatus.BROKEN and one.step_id not in optional for one in run.steps)
     return AttemptResult(
@@ -167,11 +168,12 @@ def _attempt(run: JourneyRun) -> AttemptResult:
         status="broken" if broke or not run.complete else "completed",
         cache=run.cache,
         host_noise=run.host_noise,
-        steps=tuple(_step(step, run.visit(step.visit_id)) for step in run.steps),
+        steps=tuple(_step(step, run.visit(step.visit_id), first=first) for step in run.steps),
     )
 
 
-def _step(step: StepRun, visit: Visit | None) -> StepResult:
+def _step(step: StepRun, visit: Visit | None, *, first: bool) -> StepResult:
+    timings = (visit.get(PageTimings) if visit else None) or PageTimings()
     return StepResult(
         id=step.step_id,
         stage=step.stage,
@@ -182,6 +184,10 @@ def _step(step: StepRun, visit: Visit | None) -> StepResult:
         error=step.error,
         screenshot=_screenshot(visit),
         metrics=_metrics(visit),
+        largest_contentful_paint_selector=timings.largest_contentful_paint_selector,
+        layout_shifts=timings.layout_shifts,
+        soft_navigation=timings.soft_navigation,
+        waterfall=waterfall_of(visit) if first else None,
     )
 
 

@@ -293,6 +293,7 @@ class Walker:
             error=error,
             cause=cause,
             visit_id=visit.id if visit else None,
+            started_at=datetime.fromtimestamp(gathered.acted_at_ms / 1000, UTC) if gathered.acted_at_ms else None,
             clicks=gathered.clicks,
             keystrokes=gathered.keystrokes,
             fields=gathered.fields,

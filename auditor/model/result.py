@@ -8,6 +8,7 @@ from auditor.model.base import Record
 from auditor.model.budget import Aggregate, Cache
 from auditor.model.finding import Certainty, CheckOutcome, Evidence, Location, Severity
 from auditor.model.journey import Stage
+from auditor.model.loading import LayoutShift, LongTask, RequestPhases
 from auditor.model.run import Environment, Mutation, StepStatus
 
 SCHEMA_VERSION = 1
@@ -39,8 +40,51 @@ class StepMetrics(Record):
     third_party_bytes: int | None = None
 
 
+class Milestone(Record):
+    """A moment of a step that the shopper notices; `at_ms` counts from the act."""
+
+    name: Literal["act", "first_byte", "first_paint", "largest_paint", "next_action", "load"]
+    at_ms: float
+
+
+class RequestResult(Record):
+    """One request of a step; `started_ms` counts from the act. `held`: the audit kept it from the server."""
+
+    url: str
+    method: str
+    type: str
+    status: int | None = None
+    failure: str | None = None
+    third_party: bool = False
+    held: bool = False
+    started_ms: float
+    duration_ms: float | None = None
+    phases: RequestPhases | None = None
+    transfer_bytes: int | None = None
+    from_cache: bool = False
+    redirected: bool = False
+
+
+class RequestsLeftOut(Record):
+    """What the requests come to that are not told one by one."""
+
+    count: int
+    third_party: int = 0
+    transfer_bytes: int = 0
+    longest_ms: float = 0
+
+
+class Waterfall(Record):
+    """What a step asked for and when, from the shopper's act; `long_tasks` count from there too."""
+
+    requests: tuple[RequestResult, ...] = ()
+    left_out: RequestsLeftOut | None = None
+    milestones: tuple[Milestone, ...] = ()
+    long_tasks: tuple[LongTask, ...] = ()
+
+
 class StepResult(Record):
-    """One step of one attempt."""
+    """One step of one attempt; the waterfall is that of the first attempt only."""
 
     id: str
     stage: Stage
@@ -51,6 +95,10 @@ class StepResult(Record):
     error: str | None = None
     screenshot: str | None = None
     metrics: StepMetrics = StepMetrics()
+    largest_contentful_paint_selector: str | None = None
+    layout_shifts: tuple[LayoutShift, ...] = ()
+    soft_navigation: bool = False
+    waterfall: Waterfall | None = None
 
 
 class AttemptResult(Record):

@@ -82,7 +82,10 @@ class Visit(Record):
 
 
 class StepRun(Record):
-    """One step as walked. `duration_ms` runs from the shopper's act until the next control could be used."""
+    """One step as walked. `duration_ms` runs from the shopper's act until the next control could be used.
+
+    `started_at` is the moment of that act, from which the requests of the step count; None where there was none.
+    """
 
     step_id: str
     stage: Stage
@@ -91,6 +94,7 @@ class StepRun(Record):
     error: str | None = None
     cause: Cause | None = None
     visit_id: str | None = None
+    started_at: AwareDatetime | None = None
     clicks: int = 0
     keystrokes: int = 0
     fields: int = 0
