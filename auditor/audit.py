@@ -24,6 +24,7 @@ from auditor.check import Check
 from auditor.errors import AuditorError, OutputFolderError, PluginError, ResultFormatError
 from auditor.evaluation import evaluate
 from auditor.gating import decide, gates
+from auditor.har import archives_of
 from auditor.interruption import Interrupted, Interruption
 from auditor.itinerary import journeys_of
 from auditor.model.finding import CheckStatus
@@ -38,7 +39,7 @@ from auditor.plugins import load_checks, load_reports, require_known
 from auditor.reach import coverage
 from auditor.report import Report
 from auditor.result_assembly import Known, assemble
-from auditor.run_folder import RunFolder, load_manifest, load_run, note_reports
+from auditor.run_folder import RunFolder, keep_archives, load_manifest, load_run, note_reports
 from auditor.scoring import score
 from auditor.shop_map import assemble_map
 from auditor.undecided import leaves_open
@@ -67,7 +68,7 @@ class Gatherer(Protocol):
 
 @dataclass(frozen=True)
 class Audited:
-    """A result and the reports written of it."""
+    """A result and the files written of it: reports, then HTTP archives."""
 
     result: AuditResult
     files: tuple[Path, ...] = ()
@@ -283,7 +284,9 @@ def _judge_and_report(run: AuditRun, plan: _Plan, output: Path, progress: Progre
     progress.phase("judge")
     result = _judge(run, plan)
     progress.phase("report")
-    return _report(result, plan.reports, output)
+    audited = _report(result, plan.reports, output)
+    archives = keep_archives(output, archives_of(run)) if plan.settings.har else ()
+    return Audited(audited.result, audited.files + archives)
 
 
 def _judge(run: AuditRun, plan: _Plan) -> AuditResult:

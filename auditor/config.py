@@ -243,6 +243,7 @@ OPTIONS: Mapping[str, _Option] = {
     ),
     "output": _Option("output", "the path of a folder", _path),
     "format": _Option("formats", "names with commas between them, such as html,json", _formats),
+    "har": _Option("har", "true or false", _yes_or_no),
     "fail-on": _Option("fail_on", listed(_FAIL_ON), _one_of(_FAIL_ON), _FAIL_ON),
     "workers": _Option("workers", "a whole number from 1 to 16", _number(int, 1, 16)),
     "timeout": _Option("timeout_seconds", "seconds from 5 to 86400", _number(float, 5, 86_400)),

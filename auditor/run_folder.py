@@ -3,6 +3,7 @@
     OUTPUT/run/manifest.json   version, tool, target, settings, names of the reports written beside it
     OUTPUT/run/journal.jsonl   one record a line, appended and flushed as things happen
     OUTPUT/run/blobs/          screenshots, named by their hash
+    OUTPUT/run/*.har           HTTP archives of the journeys, where they were asked for
 
 Nothing here masks secrets: what is handed over has been masked already.
 """
@@ -207,6 +208,28 @@ def note_reports(output: Path, names: Iterable[str]) -> None:
     _write_manifest(output, {**manifest, "reports": list(reports)})
 
 
+def keep_archives(output: Path, archives: Mapping[str, Mapping[str, Any]]) -> tuple[Path, ...]:
+    """Write HTTP archives beside the journal, in the place of earlier ones of the same names.
+
+    Args:
+        output: the output folder, which holds a run.
+        archives: their content by plain file name.
+
+    Raises:
+        OutputFolderError: one cannot be written.
+    """
+    note_reports(output, [f"{_RUN}/{name}" for name in archives])
+    written = []
+    for name, content in archives.items():
+        path = output / _RUN / name
+        try:
+            path.write_text(json.dumps(content, indent=1) + "\n", encoding="ascii")
+        except OSError as error:
+            raise OutputFolderError(f"{path}: cannot be written: {error.strerror or error}") from error
+        written.append(path)
+    return tuple(written)
+
+
 class _Replay:
     """Puts a run together from its journal."""
 
@@ -293,7 +316,7 @@ def _clear(output: Path) -> None:
         ) from None
     run = output / _RUN
     for name in reports:
-        if Path(name).name == name:  # a manifest must not point anywhere else
+        if name in {Path(name).name, f"{_RUN}/{Path(name).name}"}:  # a manifest must not point anywhere else
             (output / name).unlink(missing_ok=True)
     blobs = run / _BLOBS
     if blobs.is_dir() and not blobs.is_symlink():

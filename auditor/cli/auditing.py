@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from auditor.model.settings import Settings
 
 _NOT_SETTINGS = frozenset({"config", "quiet", "verbose", "no_color"})
-_FLAGS = frozenset({"sandbox", "headed"})
+_FLAGS = frozenset({"sandbox", "har", "headed"})
 
 
 def register(application: typer.Typer) -> None:

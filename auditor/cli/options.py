@@ -47,6 +47,7 @@ _AUDIT_OPTIONS: Mapping[str, Any] = {
     "timeout": Annotated[str | None, _option(_WALK, "The most the audit may take. Default: 300.", "SECONDS")],
     "output": Annotated[Path | None, _option(_REPORT, "Where the report goes. Default: friction-report.", "DIR")],
     "format": Format,
+    "har": Annotated[bool, _option(_REPORT, "Keep an HTTP archive (HAR) of each journey.", None, "--har")],
     "fail_on": FailOnLevel,
     "config": Annotated[
         Path | None, _option(_REPORT, "Default: friction.toml, else tool.friction in pyproject.toml.", "FILE")
@@ -59,7 +60,7 @@ _AUDIT_OPTIONS: Mapping[str, Any] = {
     "verbose": Verbose,
     "no_color": NoColor,
 }
-_FLAGS = frozenset({"sandbox", "headed", "quiet", "verbose", "no_color"})
+_FLAGS = frozenset({"sandbox", "har", "headed", "quiet", "verbose", "no_color"})
 
 
 MAP_OPTIONS = frozenset(

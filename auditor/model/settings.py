@@ -73,6 +73,7 @@ class Settings(Record):
     credentials: Credentials | None = None
     output: Path = Path("friction-report")
     formats: tuple[str, ...] = ("html", "json")
+    har: bool = False
     fail_on: FailOn = FailOn.SERIOUS
     workers: int | None = Field(default=None, ge=1, le=16)
     timeout_seconds: float = Field(default=300, ge=5, le=86_400)

@@ -217,6 +217,19 @@ def test_a_later_audit_replaces_the_reports_of_an_earlier_one(tmp_path: Path) ->
     assert sorted(path.name for path in tmp_path.iterdir()) == ["audit.json", "run"]
 
 
+def test_http_archives_are_kept_where_asked_for_and_replaced_by_a_later_audit(tmp_path: Path) -> None:
+    archive = tmp_path / "run" / "shop-desktop.har"
+    assert not audited(tmp_path).files[2:]
+    done = audited(tmp_path, har=True)
+    assert done.files[2:] == (archive,)
+    assert json.loads(archive.read_text(encoding="ascii"))["log"]["version"] == "1.2"
+    archive.write_text("old", encoding="ascii")
+    assert evaluate_folder(tmp_path).files[2:] == (archive,)
+    assert archive.read_text(encoding="ascii") != "old"
+    audited(tmp_path)
+    assert not archive.exists()
+
+
 def test_a_folder_with_something_else_in_it_is_refused(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("", encoding="utf-8")
     with pytest.raises(OutputFolderError, match="is not empty"):
