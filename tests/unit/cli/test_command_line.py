@@ -41,7 +41,7 @@ def gathering(monkeypatch: pytest.MonkeyPatch) -> Gathering:
         ("https://shop.example", "did you mean 'friction audit https://shop.example'?"),
         ("audit shop.example --quer oak", "there is no option '--quer'; did you mean '--query'?"),
         ("audit shop.example --zzz", "there is no option '--zzz'; see friction audit --help"),
-        ("audit shop.example --har", "there is no option '--har'"),
+        ("audit shop.example --junit", "there is no option '--junit'"),
         ("audit shop.example --runs", "--runs needs a value"),
         ("audit shop.example --runs 0", "--runs '0': expected a whole number from 1 to 20"),
         ("audit shop.example --runs many", "--runs 'many': expected a whole number from 1 to 20"),
