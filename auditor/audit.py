@@ -19,6 +19,8 @@ from typing import Any, Protocol, TypeVar
 
 from pydantic import ValidationError
 
+from auditor.budgeting import judge as judge_budgets
+from auditor.budgeting import require_places
 from auditor.catalogue import document_of
 from auditor.check import Check
 from auditor.errors import AuditorError, OutputFolderError, PluginError, ResultFormatError
@@ -26,7 +28,7 @@ from auditor.evaluation import evaluate
 from auditor.gating import decide, gates
 from auditor.har import archives_of
 from auditor.interruption import Interrupted, Interruption
-from auditor.itinerary import journeys_of
+from auditor.itinerary import journeys_of, possible_journeys
 from auditor.model.finding import CheckStatus
 from auditor.model.journey import Journey
 from auditor.model.progress import Progress, Silence
@@ -238,6 +240,7 @@ def _outside_any_loop(work: Callable[[], ResultT]) -> ResultT:
 def _carry_out(settings: Settings, progress: Progress, gather: Gatherer | None) -> Audited:
     plan = _Plan.make(settings)
     journeys = journeys_of(settings)
+    require_places(settings.budgets, possible_journeys(settings, journeys))
     with Interruption() as interruption:
         undecided = partial(leaves_open, settings=settings, checks=plan.checks)
         run = _gathered(settings, journeys, progress, gather or _browser(), interruption, undecided=undecided)
@@ -294,7 +297,17 @@ def _judge(run: AuditRun, plan: _Plan) -> AuditResult:
     fail_on, preview = plan.settings.fail_on, plan.preview
     evaluation = evaluate(run, plan.checks, off=plan.settings.off)
     findings = evaluation.findings
-    verdict = decide(run, evaluation.results, findings, preview=preview, fail_on=fail_on)
+    budgets = judge_budgets(run, plan.settings.budgets, findings, preview=preview)
+    verdict = decide(
+        run,
+        evaluation.results,
+        findings,
+        preview=preview,
+        fail_on=fail_on,
+        budgets=budgets,
+        inconclusive=evaluation.inconclusive,
+        on_inconclusive=plan.settings.inconclusive,
+    )
     gating = {one.fingerprint for one in findings if gates(one, preview=preview, fail_on=fail_on)}
     total = score(findings, coverage(run).reached, preview=preview)
     return assemble(
@@ -306,6 +319,8 @@ def _judge(run: AuditRun, plan: _Plan) -> AuditResult:
         score=total,
         gate=verdict,
         phases_ms={"judge": (time.perf_counter() - began) * 1000},
+        budgets=budgets,
+        inconclusive=evaluation.inconclusive,
     )
 
 

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
+from auditor.budget_reading import EXPECTED, BudgetError, overridden, read_budgets
 from auditor.errors import ConfigError, UsageError
+from auditor.model.budget import OnInconclusive
 from auditor.model.settings import FailOn, Safety, Settings
 from auditor.suggestion import did_you_mean, listed, nearest
 
@@ -76,7 +78,8 @@ def make_settings(target: str, given: Mapping[str, Any], config: Config | None =
     for name, value in given.items():
         if value is not None and value not in ([], ()):
             option = OPTIONS[name]
-            values[option.field] = _converted(option, value, f"--{name}", UsageError)
+            own = _converted(option, value, f"--{name}", UsageError)
+            values[option.field] = option.joined(values[option.field], own) if option.field in values else own
     values["target"] = parse_target(target)
     values["sandbox"] = bool(values.get("sandbox")) or is_loopback(values["target"])
     settings = Settings.model_validate(values)
@@ -122,14 +125,23 @@ def is_loopback(url: str) -> bool:
         return False
 
 
+def _replaced(configured: Any, given: Any) -> Any:
+    del configured
+    return given
+
+
 @dataclass(frozen=True)
 class _Option:
-    """An option: the field of `Settings` it sets, what it takes, in words, and how that is read."""
+    """An option: the field of `Settings` it sets, what it takes, in words, and how that is read.
+
+    `joined` makes one value of what is configured and what the command line says.
+    """
 
     field: str
     expected: str
     convert: Callable[[Any], Any]
     choices: tuple[str, ...] = ()
+    joined: Callable[[Any, Any], Any] = _replaced
 
 
 def _is_host(host: str, *, stated: bool) -> bool:
@@ -228,6 +240,7 @@ def _credentials(value: Any) -> dict[str, str]:
 
 _SAFETY = tuple(level.value for level in Safety)
 _FAIL_ON = tuple(level.value for level in FailOn)
+_INCONCLUSIVE = tuple(one.value for one in OnInconclusive)
 
 OPTIONS: Mapping[str, _Option] = {
     "journey": _Option("journeys", "the path of a journey file", _each(_path)),
@@ -245,6 +258,8 @@ OPTIONS: Mapping[str, _Option] = {
     "format": _Option("formats", "names with commas between them, such as html,json", _formats),
     "har": _Option("har", "true or false", _yes_or_no),
     "fail-on": _Option("fail_on", listed(_FAIL_ON), _one_of(_FAIL_ON), _FAIL_ON),
+    "budget": _Option("budgets", EXPECTED, read_budgets, joined=overridden),
+    "inconclusive": _Option("inconclusive", listed(_INCONCLUSIVE), _one_of(_INCONCLUSIVE), _INCONCLUSIVE),
     "workers": _Option("workers", "a whole number from 1 to 16", _number(int, 1, 16)),
     "timeout": _Option("timeout_seconds", "seconds from 5 to 86400", _number(float, 5, 86_400)),
     "browser-path": _Option("browser_path", "the path of a browser", _text),
@@ -257,6 +272,8 @@ OPTIONS: Mapping[str, _Option] = {
 def _converted(option: _Option, value: Any, told_as: str, error_type: type[UsageError]) -> Any:
     try:
         return option.convert(value)
+    except BudgetError as mistake:
+        raise error_type(f"{told_as.removesuffix(' =')} {mistake}") from None
     except (ValueError, TypeError):
         wrong = next((one for one in value if _refused(option, one)), value) if _is_list(value) else value
         hint = did_you_mean(str(wrong), option.choices) if option.choices else ""

@@ -1,15 +1,19 @@
 """The gate: whether an audit lets a deploy pass. Pure.
 
 Exit codes, where several hold the first counts: 2 wrong usage (decided elsewhere), 3 the audit is incomplete, 1 a
-finding gates, 0 passed. A finding gates when it is certain, its check is stable and its severity reaches `fail_on`.
-A stage that the site provably did not let the shopper reach is complete only if a finding says so.
+finding gates or a budget is exceeded, 0 passed. A finding gates when it is certain, its check is stable and its
+severity reaches `fail_on`; a budget of level error gates whatever `fail_on` says. What the figures do not tell gates
+only where that is asked for. A stage that the site provably did not let the shopper reach is complete only if a finding
+says so.
 """
 
 from collections.abc import Collection, Iterator, Sequence
 
 from auditor.model.artifact import PageResponse
+from auditor.model.budget import Aggregate, Cache, OnInconclusive
 from auditor.model.finding import Certainty, CheckOutcome, CheckResult, Finding, Severity
-from auditor.model.result import Breach, GateResult
+from auditor.model.metric import METRICS, Of
+from auditor.model.result import Breach, BudgetResult, GateResult
 from auditor.model.run import AuditRun, Cause, StepStatus
 from auditor.model.settings import FailOn
 from auditor.reach import Gap, attempts, gaps
@@ -37,6 +41,9 @@ def decide(
     *,
     preview: Collection[str] = (),
     fail_on: FailOn = FailOn.SERIOUS,
+    budgets: Sequence[BudgetResult] = (),
+    inconclusive: Sequence[Finding] = (),
+    on_inconclusive: OnInconclusive = OnInconclusive.PASS,
 ) -> GateResult:
     """Decide.
 
@@ -46,13 +53,50 @@ def decide(
         findings: the findings, folded, worst first.
         preview: ids of the checks that are not stable.
         fail_on: the least severity that fails; `NEVER` still leaves an incomplete audit incomplete.
+        budgets: how the budgets were met.
+        inconclusive: what figures do not tell of checks.
+        on_inconclusive: whether what figures do not tell fails the gate.
     """
     missing = tuple(dict.fromkeys(_missing(run, results, findings, preview)))
-    gating = [one for one in findings if gates(one, preview=preview, fail_on=fail_on)]
     breaches = [Breach(kind="incomplete", what=what) for what in missing]
-    breaches += [Breach(kind="finding", what=_told(finding)) for finding in gating]
-    exit_code = INCOMPLETE if missing else FAILED if gating else PASSED
+    breaches += [
+        Breach(kind="finding", what=_told(one)) for one in findings if gates(one, preview=preview, fail_on=fail_on)
+    ]
+    failing = [one for one in budgets if one.level == "error"]
+    breaches += [Breach(kind="budget", what=budget_told(one)) for one in failing if one.verdict == "over"]
+    if on_inconclusive is OnInconclusive.FAIL:
+        open_checks = [one for one in inconclusive if _would_gate(one, preview, fail_on)]
+        breaches += [Breach(kind="finding", what=f"inconclusive: {_told(one)}") for one in open_checks]
+        open_budgets = [one for one in failing if one.verdict == "inconclusive"]
+        breaches += [Breach(kind="budget", what=f"inconclusive: {budget_told(one)}") for one in open_budgets]
+    exit_code = INCOMPLETE if missing else FAILED if breaches else PASSED
     return GateResult(passed=exit_code == PASSED, exit_code=exit_code, breaches=tuple(breaches))
+
+
+def budget_told(result: BudgetResult) -> str:
+    """How a budget was met: measured, limit, spread, where, under which conditions."""
+    metric = METRICS[result.metric]
+    at = f"{result.metric} at {result.where}"
+    if result.unmeasured:
+        return f"{at}: not measured, limit {metric.told(result.limit)}; {result.unmeasured}"
+    told = f"{at}: {metric.told(result.measured)}, limit {metric.told(result.limit)}"
+    if metric.of is Of.FINDINGS:
+        return told
+    conditions = ["warm cache" if result.cache is Cache.WARM else "cold cache"] if metric.varies else []
+    return "; ".join([f"{told} ({_spread(result)})", *conditions, *([result.conditions] if result.conditions else [])])
+
+
+def _spread(result: BudgetResult) -> str:
+    metric = METRICS[result.metric]
+    if result.attempts == 1:
+        return "1 attempt"
+    of = {Aggregate.MEDIAN: "median", Aggregate.BEST: "best", Aggregate.WORST: "worst"}[result.aggregate]
+    return f"{of} of {result.attempts} attempts, {metric.told(result.low)} to {metric.told(result.high)}"
+
+
+def _would_gate(finding: Finding, preview: Collection[str], fail_on: FailOn) -> bool:
+    least = fail_on.severity
+    return least is not None and finding.check_id not in preview and finding.severity.at_least(least)
 
 
 def _proved(finding: Finding, preview: Collection[str]) -> bool:

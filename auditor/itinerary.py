@@ -7,7 +7,7 @@ from pathlib import Path
 
 from auditor.errors import ConfigError, JourneyFileError
 from auditor.journey_file import read_journey
-from auditor.model.journey import Journey, shop_journey
+from auditor.model.journey import Journey, lead_journey, shop_journey
 from auditor.model.settings import Safety, Settings
 
 
@@ -23,6 +23,13 @@ def journeys_of(settings: Settings) -> tuple[Journey, ...]:
     _require_devices(journeys)
     _require_environment(journeys)
     return journeys
+
+
+def possible_journeys(settings: Settings, journeys: tuple[Journey, ...]) -> tuple[Journey, ...]:
+    """The journeys and what may take their place: of a site that sells nothing, the way to its form is walked."""
+    if settings.journeys:
+        return journeys
+    return (*journeys, *(lead_journey(settings.target, device=device) for device in settings.devices))
 
 
 def _named(settings: Settings) -> tuple[Journey, ...]:

@@ -1,10 +1,10 @@
 """The canonical result, put together from what was gathered, judged and decided. Pure."""
 
-import statistics
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from auditor.figures import broke, step_metrics, timings, totals
 from auditor.model.finding import CheckMeta, CheckResult, Finding
 from auditor.model.form import Confirmation
 from auditor.model.loading import PageTimings
@@ -12,19 +12,19 @@ from auditor.model.picture import Screenshot
 from auditor.model.result import (
     AttemptResult,
     AuditResult,
+    BudgetResult,
     FindingResult,
     GateResult,
+    Inconclusive,
     JourneyResult,
     PlacedOrder,
     Score,
-    StepMetrics,
     StepResult,
     SubjectResult,
-    Timing,
     ToolInfo,
     Totals,
 )
-from auditor.model.run import AuditRun, Environment, JourneyRun, StepRun, StepStatus, Visit
+from auditor.model.run import AuditRun, Environment, JourneyRun, StepRun, Visit
 from auditor.reach import attempts, coverage, warm_attempts
 from auditor.waterfall import waterfall_of
 
@@ -61,6 +61,8 @@ def assemble(
     score: Score,
     gate: GateResult,
     phases_ms: Mapping[str, float],
+    budgets: Sequence[BudgetResult] = (),
+    inconclusive: Sequence[Finding] = (),
 ) -> AuditResult:
     """Put the result together.
 
@@ -73,8 +75,11 @@ def assemble(
         score: the score.
         gate: the verdict.
         phases_ms: how long the phases took that the run does not know of.
+        budgets: how the budgets were met.
+        inconclusive: what figures of checks do not tell.
     """
     ids = finding_ids([finding.fingerprint for finding in findings])
+    groups = attempts(run)
     ended = run.finished_at or run.started_at
     return AuditResult(
         tool=ToolInfo(version=run.tool_version),
@@ -97,8 +102,10 @@ def assemble(
         ),
         findings=tuple(_finding(one, ids[one.fingerprint], known, gating) for one in findings),
         coverage=coverage(run),
-        totals=_totals(run),
-        timings=tuple(_timings(run)),
+        totals=totals(groups[0][0]) if groups else Totals(),
+        timings=tuple(timings(run)),
+        budgets=tuple(budgets),
+        inconclusive=tuple(_inconclusive(one, known.metas[one.check_id]) for one in inconclusive),
         score=score,
         gate=gate,
         mutations=run.mutations,
@@ -142,6 +149,22 @@ def _finding(finding: Finding, identifier: str, known: Known, gating: Collection
     )
 
 
+def _inconclusive(finding: Finding, meta: CheckMeta) -> Inconclusive:
+    place = finding.location
+    return Inconclusive(
+        check=finding.check_id,
+        title=meta.title,
+        severity=finding.severity,
+        message=finding.message,
+        journey=place.journey,
+        step=place.step,
+        stage=place.stage,
+        device=place.device,
+        url=place.url,
+        evidence=finding.evidence,
+    )
+
+
 def _with_warm(run: AuditRun) -> Iterator[tuple[Sequence[JourneyRun], Sequence[JourneyRun]]]:
     """Yield the first visits of each journey on each device, with those that had a warm cache."""
     warm = {(group[0].journey.id, group[0].journey.device): group for group in warm_attempts(run)}
@@ -161,11 +184,9 @@ def _journey(group: Sequence[JourneyRun], warm: Sequence[JourneyRun]) -> Journey
 
 
 def _attempt(run: JourneyRun, *, first: bool) -> AttemptResult:
-    optional = {step.id for step in run.journey.steps if step.optional}
-    broke = any(one.status is StepStatus.BROKEN and one.step_id not in optional for one in run.steps)
     return AttemptResult(
         attempt=run.attempt,
-        status="broken" if broke or not run.complete else "completed",
+        status="broken" if broke(run) else "completed",
         cache=run.cache,
         host_noise=run.host_noise,
         steps=tuple(_step(step, run.visit(step.visit_id), first=first) for step in run.steps),
@@ -183,7 +204,7 @@ def _step(step: StepRun, visit: Visit | None, *, first: bool) -> StepResult:
         duration_ms=step.duration_ms,
         error=step.error,
         screenshot=_screenshot(visit),
-        metrics=_metrics(visit),
+        metrics=step_metrics(visit),
         largest_contentful_paint_selector=timings.largest_contentful_paint_selector,
         layout_shifts=timings.layout_shifts,
         soft_navigation=timings.soft_navigation,
@@ -195,13 +216,6 @@ def _screenshot(visit: Visit | None) -> str | None:
     pictures = list(visit.all(Screenshot)) if visit else []
     arrival = [picture for picture in pictures if picture.purpose == "arrival"]
     return (arrival or pictures)[0].blob if pictures else None
-
-
-def _metrics(visit: Visit | None) -> StepMetrics:
-    timings = visit.get(PageTimings) if visit else None
-    if timings is None:
-        return StepMetrics()
-    return StepMetrics.model_validate({name: getattr(timings, name) for name in StepMetrics.model_fields})
 
 
 def _orders(run: AuditRun) -> Iterator[PlacedOrder]:
@@ -217,52 +231,3 @@ def _orders(run: AuditRun) -> Iterator[PlacedOrder]:
                     by_card=told.by_card,
                     reference=told.reference,
                 )
-
-
-def _totals(run: AuditRun) -> Totals:
-    """What the first journey asked of the shopper in its first attempt."""
-    groups = attempts(run)
-    if not groups:
-        return Totals()
-    first = groups[0][0]
-    urls = [visit.url for visit in first.visits]
-    pages = sum(url != before for before, url in zip(["", *urls], urls, strict=False))
-    return Totals(
-        clicks=sum(step.clicks for step in first.steps),
-        keystrokes=sum(step.keystrokes for step in first.steps),
-        fields=sum(step.fields for step in first.steps),
-        pages=pages,
-        seconds=round(sum(step.duration_ms or 0 for step in first.steps) / 1000, 2),
-    )
-
-
-def _timings(run: AuditRun) -> Iterator[Timing]:
-    """Yield every metric of every step that at least one attempt completed."""
-    for group in (*attempts(run), *warm_attempts(run)):
-        journey = group[0].journey
-        for step_id in dict.fromkeys(step.step_id for one in group for step in one.steps):
-            for metric, values in _measured(group, step_id).items():
-                yield Timing(
-                    journey=journey.id,
-                    device=journey.device,
-                    step=step_id,
-                    metric=metric,
-                    cache=group[0].cache,
-                    median=statistics.median(values),
-                    low=min(values),
-                    high=max(values),
-                    attempts=len(values),
-                )
-
-
-def _measured(group: Sequence[JourneyRun], step_id: str) -> dict[str, list[float]]:
-    measured: dict[str, list[float]] = {}
-    for run in group:
-        for step in run.steps:
-            if step.step_id != step_id or step.status is not StepStatus.COMPLETED:
-                continue
-            figures = {"duration_ms": step.duration_ms, **_metrics(run.visit(step.visit_id)).model_dump()}
-            for metric, value in figures.items():
-                if value is not None:
-                    measured.setdefault(metric, []).append(float(value))
-    return measured

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from auditor import __version__
+from auditor.budgeting import judge
 from auditor.check import Check
 from auditor.evaluation import evaluate
 from auditor.model.finding import CheckStatus
@@ -16,11 +17,11 @@ from auditor.model.settings import Settings
 
 
 def leaves_open(attempts: Sequence[JourneyRun], *, settings: Settings, checks: Sequence[type[Check]]) -> bool:
-    """Tell whether the attempts at one journey on one device leave a verdict open that the gate hangs on.
+    """Tell whether the attempts at one journey on one device leave a verdict open that the gate or a budget hangs on.
 
     Args:
         attempts: what was walked so far.
-        settings: the audit's, for what gates.
+        settings: the audit's, for what gates and for the budgets.
         checks: the checks that judge in the end.
     """
     run = AuditRun(
@@ -31,7 +32,11 @@ def leaves_open(attempts: Sequence[JourneyRun], *, settings: Settings, checks: S
         sandbox=settings.sandbox,
         runs=tuple(attempts),
     )
+    if any(one.verdict == "inconclusive" and not one.unmeasured for one in judge(run, settings.budgets)):
+        return True
     least = settings.fail_on.severity
+    if least is None:
+        return False
     timed = [one for one in checks if one.meta.timed and one.meta.status is CheckStatus.STABLE]
     evaluation = evaluate(run, timed, off=settings.off)
-    return least is not None and any(one.severity.at_least(least) for one in evaluation.inconclusive)
+    return any(one.severity.at_least(least) for one in evaluation.inconclusive)

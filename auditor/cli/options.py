@@ -19,6 +19,13 @@ FailOnLevel = Annotated[
     str | None,
     _option(_REPORT, "blocker, serious (default), moderate, minor or never.", "SEVERITY", "--fail-on"),
 ]
+Budgets = Annotated[
+    list[str] | None,
+    _option(_REPORT, "The most a figure may be, as load_ms=2500 or load_ms@cart=2.5s; repeatable.", "METRIC=LIMIT"),
+]
+OnInconclusive = Annotated[
+    str | None, _option(_REPORT, "What the gate does where figures do not tell: pass (default) or fail.", "WHAT")
+]
 Quiet = Annotated[bool, _option(_TOLD, "Say the verdict only.", None, "--quiet", "-q")]
 Verbose = Annotated[bool, _option(_TOLD, "Tell more of what happens.", None, "--verbose", "-v")]
 NoColor = Annotated[bool, _option(_TOLD, "No colours (also NO_COLOR).", None, "--no-color")]
@@ -49,6 +56,8 @@ _AUDIT_OPTIONS: Mapping[str, Any] = {
     "format": Format,
     "har": Annotated[bool, _option(_REPORT, "Keep an HTTP archive (HAR) of each journey.", None, "--har")],
     "fail_on": FailOnLevel,
+    "budget": Budgets,
+    "inconclusive": OnInconclusive,
     "config": Annotated[
         Path | None, _option(_REPORT, "Default: friction.toml, else tool.friction in pyproject.toml.", "FILE")
     ],

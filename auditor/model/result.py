@@ -204,6 +204,7 @@ class BudgetResult(Record):
 
     `measured` is the figure that is held against the limit: the `aggregate` of `attempts` between `low` and `high`.
     `unit` is `ms`, `bytes`, `s` or empty; `conditions` names network and processor where they were slowed down.
+    `unmeasured` tells why there is no figure: the verdict is inconclusive then, and `attempts` is 0.
     """
 
     metric: str
@@ -223,6 +224,7 @@ class BudgetResult(Record):
     step: str = ""
     device: str = ""
     conditions: str = ""
+    unmeasured: str = ""
 
 
 class Inconclusive(Record):

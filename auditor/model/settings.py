@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import Field
 
 from auditor.model.base import Record
+from auditor.model.budget import Budget, OnInconclusive
 from auditor.model.finding import Severity
 from auditor.model.journey import Credentials
 
@@ -75,6 +76,8 @@ class Settings(Record):
     formats: tuple[str, ...] = ("html", "json")
     har: bool = False
     fail_on: FailOn = FailOn.SERIOUS
+    budgets: tuple[Budget, ...] = ()
+    inconclusive: OnInconclusive = OnInconclusive.PASS
     workers: int | None = Field(default=None, ge=1, le=16)
     timeout_seconds: float = Field(default=300, ge=5, le=86_400)
     browser_path: str | None = None

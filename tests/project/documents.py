@@ -3,12 +3,14 @@
 import re
 from pathlib import Path
 
+from auditor.model.metric import METRICS
 from checks import built_in_checks
 from tests.project.command_line import printed
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 SCHEMA = ROOT / "docs" / "audit.schema.json"
+BUDGETS = ROOT / "docs" / "budgets.md"
 MAP_SCHEMA = ROOT / "docs" / "map.schema.json"
 RENEW = "python -m tests.project.renew"
 
@@ -38,7 +40,19 @@ def checks_table() -> str:
         (f"`{check.meta.id}`", check.meta.title, str(check.meta.severity), str(check.meta.status))
         for check in built_in_checks()
     ]
-    head = ("Id", "What the shopper meets", "Severity", "Status")
+    return _table(("Id", "What the shopper meets", "Severity", "Status"), rows)
+
+
+def metrics_table() -> str:
+    """The figures that a budget may name as a table."""
+    rows = [
+        (f"`{name}`", one.label[:1].upper() + one.label[1:], one.unit, one.of, "yes" if one.varies else "no")
+        for name, one in METRICS.items()
+    ]
+    return _table(("Metric", "What it is", "Unit", "Of", "Varies"), rows)
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     widths = [max(len(row[at]) for row in (head, *rows)) for at in range(len(head))]
     lines = [head, tuple("-" * width for width in widths), *rows]
     return "".join(

@@ -16,7 +16,19 @@ from auditor.journey_file import ACTIONS, LOCATORS, read_journey
 from auditor.testing import load_cases, run_case
 from checks import built_in_checks
 from tests.project.command_line import commands, options
-from tests.project.documents import MAP_SCHEMA, README, RENEW, ROOT, SCHEMA, checks_table, fenced, schema, section
+from tests.project.documents import (
+    BUDGETS,
+    MAP_SCHEMA,
+    README,
+    RENEW,
+    ROOT,
+    SCHEMA,
+    checks_table,
+    fenced,
+    metrics_table,
+    schema,
+    section,
+)
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 JOURNEYS = ROOT / "docs" / "journeys.md"
@@ -30,6 +42,10 @@ def _first_cells(table: str) -> list[str]:
 
 def test_the_table_of_checks_is_the_catalogue() -> None:
     assert section(README.read_text(encoding="utf-8"), "checks") == checks_table(), f"renew it with {RENEW}"
+
+
+def test_the_table_of_metrics_is_the_registry() -> None:
+    assert section(BUDGETS.read_text(encoding="utf-8"), "metrics") == metrics_table(), f"renew it with {RENEW}"
 
 
 def test_the_table_of_options_is_that_of_the_command() -> None:

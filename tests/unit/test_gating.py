@@ -1,9 +1,12 @@
+from typing import Any
+
 import pytest
 
 from auditor.gating import decide, gates
+from auditor.model.budget import OnInconclusive
 from auditor.model.finding import Certainty, CheckOutcome, CheckResult, Finding, Severity
 from auditor.model.journey import Goto, Journey, Stage, Step
-from auditor.model.result import GateResult
+from auditor.model.result import BudgetResult, GateResult
 from auditor.model.run import AuditRun, Cause, StepRun, StepStatus
 from auditor.model.settings import FailOn
 from tests.unit.makers import (
@@ -176,3 +179,114 @@ def test_incomplete_wins_over_failed_and_both_are_told() -> None:
     verdict = decided(audit_run(interrupted="the time was up"), finding())
     assert verdict.exit_code == 3
     assert {breach.kind for breach in verdict.breaches} == {"incomplete", "finding"}
+
+
+def met(verdict: str = "over", **more: object) -> BudgetResult:
+    facts = {
+        "metric": "largest_contentful_paint_ms",
+        "where": "cart of shop on desktop",
+        "limit": 2500,
+        "median": 3104.4,
+        "measured": 3104.4,
+        "low": 2900,
+        "high": 3400,
+        "attempts": 5,
+        "verdict": verdict,
+        **more,
+    }
+    return BudgetResult.model_validate(facts)
+
+
+def told(
+    *budgets: BudgetResult,
+    inconclusive: tuple[Finding, ...] = (),
+    on_inconclusive: OnInconclusive = OnInconclusive.PASS,
+    **more: Any,
+) -> tuple[int, list[str]]:
+    """The exit code, and the breaches in words."""
+    verdict = decide(
+        audit_run(), PASSING, (), budgets=budgets, inconclusive=inconclusive, on_inconclusive=on_inconclusive, **more
+    )
+    return verdict.exit_code, [f"{one.kind}: {one.what}" for one in verdict.breaches]
+
+
+@pytest.mark.parametrize(
+    ("budget", "words"),
+    [
+        (
+            met(),
+            (
+                "largest_contentful_paint_ms at cart of shop on desktop: 3104 ms, limit 2500 ms "
+                "(median of 5 attempts, 2900 ms to 3400 ms); cold cache"
+            ),
+        ),
+        (
+            met(aggregate="worst", measured=3400, cache="warm", conditions="over slow-4g"),
+            (
+                "largest_contentful_paint_ms at cart of shop on desktop: 3400 ms, limit 2500 ms "
+                "(worst of 5 attempts, 2900 ms to 3400 ms); warm cache; over slow-4g"
+            ),
+        ),
+        (
+            met(metric="clicks", where="shop on desktop", limit=12, measured=13, attempts=1),
+            "clicks at shop on desktop: 13, limit 12 (1 attempt)",
+        ),
+        (
+            met(metric="cumulative_layout_shift", limit=0.1, measured=0.2504, attempts=1),
+            "cumulative_layout_shift at cart of shop on desktop: 0.25, limit 0.1 (1 attempt); cold cache",
+        ),
+        (
+            met(metric="findings", where="serious or worse", limit=0, measured=2, attempts=1),
+            "findings at serious or worse: 2, limit 0",
+        ),
+    ],
+)
+def test_a_budget_that_is_exceeded_fails_and_says_measured_limit_spread_and_where(
+    budget: BudgetResult, words: str
+) -> None:
+    assert told(budget) == (1, [f"budget: {words}"])
+
+
+def test_a_budget_fails_whatever_severity_gates() -> None:
+    assert told(met(), fail_on=FailOn.NEVER)[0] == 1
+
+
+@pytest.mark.parametrize("verdict", ["over", "inconclusive"])
+def test_a_budget_of_level_warn_never_fails(verdict: str) -> None:
+    assert told(met(verdict, level="warn"), on_inconclusive=OnInconclusive.FAIL) == (0, [])
+
+
+def test_what_figures_do_not_tell_fails_only_where_that_is_asked_for() -> None:
+    unmeasured = met("inconclusive", metric="load_ms", where="stage cart", unmeasured="no attempt was made there")
+    assert told(met("inconclusive"), unmeasured, met("within")) == (0, [])
+    assert told(met("inconclusive"), unmeasured, met("within"), on_inconclusive=OnInconclusive.FAIL) == (
+        1,
+        [
+            (
+                "budget: inconclusive: largest_contentful_paint_ms at cart of shop on desktop: 3104 ms, limit 2500 ms "
+                "(median of 5 attempts, 2900 ms to 3400 ms); cold cache"
+            ),
+            "budget: inconclusive: load_ms at stage cart: not measured, limit 2500 ms; no attempt was made there",
+        ],
+    )
+
+
+def test_an_inconclusive_check_fails_only_where_it_would_and_that_is_asked_for() -> None:
+    open_ones = (
+        finding("load/slow-lcp", certainty=Certainty.INCONCLUSIVE),
+        finding("load/slow-fcp", Severity.MODERATE, certainty=Certainty.INCONCLUSIVE),
+        finding("load/new", certainty=Certainty.INCONCLUSIVE),
+    )
+    assert told(inconclusive=open_ones) == (0, [])
+    code, breaches = told(inconclusive=open_ones, on_inconclusive=OnInconclusive.FAIL, preview=("load/new",))
+    assert (code, breaches) == (
+        1,
+        ["finding: inconclusive: load/slow-lcp (serious) at step checkout: load/slow-lcp says so"],
+    )
+    assert told(inconclusive=open_ones, on_inconclusive=OnInconclusive.FAIL, fail_on=FailOn.NEVER) == (0, [])
+
+
+def test_an_incomplete_audit_goes_before_an_exceeded_budget() -> None:
+    verdict = decide(audit_run(interrupted="the time was up"), PASSING, (), budgets=[met()])
+    assert verdict.exit_code == 3
+    assert {one.kind for one in verdict.breaches} == {"incomplete", "budget"}
