@@ -43,8 +43,10 @@ def fold(results: Sequence[CheckResult], metas: Mapping[str, CheckMeta], run: Au
         metas: the facts of every check, by id.
         run: what was judged; tells which step came before which.
     """
+    before = _steps_before(run)
     findings = [finding for result in results for finding in result.findings]
-    roots = _causes(findings, metas, _steps_before(run))
+    findings = _as_severe_as_effects(findings, _causes(findings, metas, before), metas)
+    roots = _causes(findings, metas, before)
     causes = {effect: tuple(sorted({findings[root].check_id for root in found})) for effect, found in roots.items()}
     findings = _as_severe_as_effects(findings, roots, metas)
     told = iter(_merged([finding for number, finding in enumerate(findings) if number not in causes]))
@@ -108,16 +110,39 @@ def _causes(
     """
     explainers: dict[int, set[int]] = {}
     for number, effect in enumerate(findings):
-        explained_by = metas[effect.check_id].explained_by
-        place = effect.location
-        steps = {place.step, before.get((place.journey, place.device, place.step))}
         for other, cause in enumerate(findings):
-            there = cause.location
-            here = (there.journey, there.device) == (place.journey, place.device) and there.step in steps
-            if here and cause.check_id in explained_by and _weight(cause, metas) >= _weight(effect, metas):
+            if _belongs(effect, cause, metas, before) and _outweighs(cause, effect, metas):
                 explainers.setdefault(number, set()).add(other)
     ends = {number: _roots(number, explainers) for number in explainers}
     return {number: roots for number, roots in ends.items() if roots}
+
+
+def _belongs(effect: Finding, cause: Finding, metas: Mapping[str, CheckMeta], before: Mapping[_Place, str]) -> bool:
+    """Whether one of two findings explains the other by what is known of their checks or was measured at their step.
+
+    Where an effect is proved and its cause is not, the cause is no more than a part of it.
+    """
+    place, there = effect.location, cause.location
+    if (there.journey, there.device) != (place.journey, place.device):
+        return False
+    if there.step == place.step and cause.check_id in effect.effect_of:
+        return True
+    if there.step == place.step and effect.check_id in cause.effect_of:
+        return _is_open(effect) and not _is_open(cause)
+    steps = {place.step, before.get((place.journey, place.device, place.step))}
+    return there.step in steps and cause.check_id in metas[effect.check_id].explained_by
+
+
+def _outweighs(cause: Finding, effect: Finding, metas: Mapping[str, CheckMeta]) -> bool:
+    """Whether a finding may vanish behind another: no proved one behind a guess, nothing open behind what is milder."""
+    worse = effect.severity.rank < cause.severity.rank
+    if _is_open(effect) and not _is_open(cause) and worse:
+        return False
+    return _weight(cause, metas) >= _weight(effect, metas)
+
+
+def _is_open(finding: Finding) -> bool:
+    return finding.certainty is Certainty.INCONCLUSIVE
 
 
 def _roots(number: int, explainers: Mapping[int, set[int]]) -> set[int]:
@@ -144,10 +169,10 @@ def _as_severe_as_effects(
     return raised
 
 
-def _weight(finding: Finding, metas: Mapping[str, CheckMeta]) -> tuple[bool, bool]:
+def _weight(finding: Finding, metas: Mapping[str, CheckMeta]) -> tuple[bool, bool, bool]:
     counts = metas[finding.check_id].status is CheckStatus.STABLE
     certain = finding.certainty is Certainty.CERTAIN
-    return (counts and certain, certain)
+    return (counts and certain, certain, not _is_open(finding))
 
 
 def _merged(findings: Sequence[Finding]) -> list[Finding | None]:
@@ -172,10 +197,14 @@ def _merged(findings: Sequence[Finding]) -> list[Finding | None]:
 
 
 def _keys(finding: Finding) -> tuple[tuple[str, ...], ...]:
-    """What makes two findings one: the fingerprint or, for an element, the check and the element."""
-    same = ("fingerprint", finding.fingerprint)
+    """What makes two findings one: the fingerprint or, for an element, the check and the element.
+
+    What is open is no finding, so it is never one with a finding.
+    """
+    kind = "open" if _is_open(finding) else "told"
+    same = ("fingerprint", kind, finding.fingerprint)
     if finding.identity and finding.evidence and isinstance(finding.evidence[0], ElementEvidence):
-        return (same, ("element", finding.check_id, finding.identity))
+        return (same, ("element", kind, finding.check_id, finding.identity))
     return (same,)
 
 

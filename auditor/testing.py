@@ -4,9 +4,10 @@ A file holds the cases of one check:
 
     [[case]]
     name = "A chat button covers three points of five"
-    expect = "fails"                  # fails, passes, needs review, does not apply
+    expect = "fails"                  # fails, passes, needs review, inconclusive, does not apply
     severity = "serious"
     certainty = "certain"             # follows from `expect` where it is left out
+    undecided = "blocker"             # the severity of what is inconclusive beside the findings; left out: nothing is
     elements = ["#chat"]              # selectors that the evidence must show
     identities = ["#chat"]            # the findings' identities, all of them
     message = ["3 of 5"]              # what the findings' messages must say, together
@@ -30,7 +31,7 @@ A box is written `[x, y, width, height]`. An entry of an array may be repeated: 
 
 Steps (`[case.step]` or `[[case.steps]]`) have an `id` and any fields of a `StepRun`; without them each visit of the
 walk has a completed one. `attempts` are further walks, each a table merged over this case's `visit` and `step`:
-`attempts = [{ step = { duration_ms = 900 } }]`. `environment`, `safety` and `sandbox` may be given.
+`attempts = [{ step = { duration_ms = 900 } }]`. `environment`, `host_noise`, `safety` and `sandbox` may be given.
 """
 
 import tomllib
@@ -55,11 +56,14 @@ _EXPECTATIONS = {
     "fails": CheckOutcome.FAILED,
     "passes": CheckOutcome.PASSED,
     "needs review": CheckOutcome.NEEDS_REVIEW,
+    "inconclusive": CheckOutcome.INCONCLUSIVE,
     "does not apply": CheckOutcome.NOT_APPLICABLE,
 }
-_EXPECTED_KEYS = frozenset({"severity", "certainty", "elements", "identities", "message"})
+_EXPECTED_KEYS = frozenset({"severity", "certainty", "undecided", "elements", "identities", "message"})
 """What a case does not take over from the one it is like: it says itself what it expects."""
-_SETTING_KEYS = frozenset({"visit", "visits", "step", "steps", "attempts", "environment", "safety", "sandbox"})
+_SETTING_KEYS = frozenset(
+    {"visit", "visits", "step", "steps", "attempts", "environment", "host_noise", "safety", "sandbox"}
+)
 _CASE_KEYS = _EXPECTED_KEYS | _SETTING_KEYS | {"name", "expect", "like", "trap"}
 _VISIT_KEYS = frozenset({"stage", "url", "title", "id", "step", "probe"})
 
@@ -74,6 +78,7 @@ class Case:
     trap: bool = False
     severity: Severity | None = None
     certainty: Certainty | None = None
+    undecided: Severity | None = None
     elements: tuple[str, ...] = ()
     identities: tuple[str, ...] = ()
     message: tuple[str, ...] = ()
@@ -162,6 +167,7 @@ def _case(table: Mapping[str, Any]) -> Case:
         trap=table.get("trap", False),
         severity=Severity(table["severity"]) if "severity" in table else None,
         certainty=Certainty(table["certainty"]) if "certainty" in table else None,
+        undecided=Severity(table["undecided"]) if "undecided" in table else None,
         elements=tuple(table.get("elements", ())),
         identities=tuple(table.get("identities", ())),
         message=tuple(table.get("message", ())),
@@ -185,6 +191,7 @@ def _run(table: Mapping[str, Any], attempt: int) -> JourneyRun:
         attempt=attempt,
         environment=Environment(**{"browser": "chromium", "device": "desktop", **table.get("environment", {})}),
         started_at=_BEGAN,
+        host_noise=table.get("host_noise"),
         steps=steps,
         visits=walk,
         probe_visits=tuple(visit for visit, probe in visits if probe),
@@ -270,16 +277,23 @@ def _outcome(findings: Iterable[Finding], *, applied: bool) -> CheckOutcome:
     certainties = {finding.certainty for finding in findings}
     if Certainty.CERTAIN in certainties:
         return CheckOutcome.FAILED
-    if certainties:
+    if Certainty.NEEDS_REVIEW in certainties:
         return CheckOutcome.NEEDS_REVIEW
+    if certainties:
+        return CheckOutcome.INCONCLUSIVE
     return CheckOutcome.PASSED if applied else CheckOutcome.NOT_APPLICABLE
 
 
-def _differences(case: Case, outcome: CheckOutcome, findings: list[Finding]) -> Iterator[str]:
+def _differences(case: Case, outcome: CheckOutcome, found: list[Finding]) -> Iterator[str]:
+    undecided = [one for one in found if one.certainty is Certainty.INCONCLUSIVE]
+    findings = [one for one in found if one not in undecided] or undecided
     messages = " ".join(finding.message for finding in findings)
     if outcome is not case.expect:
         yield f"expected {case.expect.value}, came {outcome.value}: {messages or 'no finding'}"
         return
+    beside = "" if findings == undecided else ", ".join(one.severity.value for one in undecided)
+    if beside != (case.undecided.value if case.undecided else ""):
+        yield f"expected {case.undecided.value if case.undecided else 'nothing'} undecided, came {beside or 'nothing'}"
     shown = {
         evidence.selector for one in findings for evidence in one.evidence if isinstance(evidence, ElementEvidence)
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from auditor.check import Context, Spread
+from auditor.check import Context
 from auditor.discovery.buying import rank_checkout
 from auditor.discovery.lexicon import Concept, Lexicon
 from auditor.discovery.page_view import PageView
@@ -223,13 +223,6 @@ def seconds(milliseconds: float) -> str:
         return f"{milliseconds:.0f} ms"
     value = milliseconds / _TO_MS
     return f"{value:.1f} s" if value < _MANY_SECONDS else f"{value:.0f} s"
-
-
-def over_attempts(spread: Spread) -> str:
-    """How firm a median is, in brackets for a message; empty for a single attempt."""
-    if len(spread) == 1:
-        return ""
-    return f" (median of {len(spread)} attempts, {seconds(spread.low)} to {seconds(spread.high)})"
 
 
 def counted(number: int, singular: str, plural: str | None = None) -> str:

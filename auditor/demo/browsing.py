@@ -24,7 +24,7 @@ from auditor.demo.frictions import Friction
 from auditor.demo.search import words_of
 from auditor.demo.storefront import SHOP_NAME, Storefront
 
-SLOW_PRODUCT_S = 5.6
+SLOW_PRODUCT_S = 7.0
 RELATED = 4
 SORTS = ("featured", "price-up", "price-down")
 CARE = {

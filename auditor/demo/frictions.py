@@ -53,7 +53,7 @@ EXPECTED_CHECK: Mapping[Friction, str] = MappingProxyType(
         Friction.FIRST_PAGE_ERROR: "load/page-unreachable",
         Friction.SERVER_ERROR_ON_ADD: "load/server-error-on-step",
         Friction.API_ERROR_ON_PRODUCT: "load/server-error-on-step",
-        Friction.SLOW_PRODUCT_PAGE: "load/step-too-slow",
+        Friction.SLOW_PRODUCT_PAGE: "load/slow-ttfb",
         Friction.SLOW_LARGEST_PAINT: "load/slow-lcp",
         Friction.BROKEN_PRODUCT_IMAGES: "load/broken-images",
         Friction.NO_SEARCH: "landing/no-search-entry",

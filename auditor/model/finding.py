@@ -136,7 +136,8 @@ class Location(Record):
 class Finding(Record):
     """One friction, proved by its evidence. `identity` is what the fingerprint is made of beside check and place.
 
-    `places` are the further places, beside `location`, where it was met.
+    `places` are the further places, beside `location`, where it was met. `effect_of` names checks whose findings at the
+    same step explain this one by what was measured; a check's own `explained_by` holds for all its findings.
     """
 
     check_id: str
@@ -148,6 +149,7 @@ class Finding(Record):
     identity: str = ""
     fingerprint: str = ""
     places: tuple[Location, ...] = ()
+    effect_of: tuple[str, ...] = ()
 
 
 class CheckMeta(Record):

@@ -1,8 +1,9 @@
 """The largest part of the page is drawn late.
 
 What it does:
-    Takes the Largest Contentful Paint of each page, the moment at which its largest text or picture stood there, as
-    the median over the attempts. Up to 2.5 s is good; above 4 s is serious; between them the finding is moderate.
+    Takes the Largest Contentful Paint of each page, the moment at which its largest text or picture stood there, over
+    the attempts. Up to 2.5 s is good; above 4 s is serious; between them the finding is moderate. Where attempts lie on
+    both sides of a limit, or too near it, it says so and calls nothing late.
 
 Why it is friction:
     Until then the page looks blank or half drawn, and the shopper cannot see whether it is what they came for.
@@ -13,8 +14,9 @@ How to fix:
 
 Limits:
     A laboratory figure: the limits are meant for the 75th percentile of real visits. Chromium alone measures it. Where
-    the server's answer is what took the time, the slow step tells it and this check is silent. A consent dialog can be
-    the largest part; the element is named. Pages that change without loading are not measured.
+    the server's answer is the larger part and the rest is good, the check of that tells it; where the step took as
+    long because of it, the slow step does. A consent dialog can be the largest part; the element is named. Pages that
+    change without loading are judged by how long the step took.
 
 References:
     - web.dev, Largest Contentful Paint: https://web.dev/articles/lcp
@@ -22,17 +24,16 @@ References:
 
 from collections.abc import Iterator
 
-from auditor.check import Context, Spread, VisitCheck
-from auditor.model.finding import CheckMeta, ElementEvidence, Evidence, Finding, MeasurementEvidence, Severity
+from auditor.check import Context, VisitCheck
+from auditor.model.finding import CheckMeta, ElementEvidence, Finding, Severity
 from auditor.model.loading import PageTimings
-from auditor.model.run import JourneyRun, Visit
-from checks.judgement import over_attempts, seconds
+from auditor.model.run import Visit
+from checks.judgement import seconds
+from checks.timing_judgement import GOOD_LCP_MS, attempts_at, how_measured, is_first_told, judged, told
 
-GOOD_MS = 2_500
-POOR_MS = 4_000
-"""Milliseconds, web.dev (Core Web Vitals)."""
-SLOW_STEP_MS = 3_000
-"""The duration from which `load/step-too-slow` speaks of more than a minor wait."""
+METRIC = "largest_contentful_paint_ms"
+LIMITS_MS = ((4_000, Severity.SERIOUS), (GOOD_LCP_MS, Severity.MODERATE))
+"""Milliseconds, web.dev (Core Web Vitals): poor and no longer good."""
 
 
 class SlowLcp(VisitCheck):
@@ -46,76 +47,31 @@ class SlowLcp(VisitCheck):
         requires=("PageTimings",),
         explained_by=("load/page-unreachable",),
         since="0.1.0",
+        timed=True,
     )
 
     def applies(self, visit: Visit, context: Context) -> bool:
         """Only a document of its own has the figure, and it is judged once."""
         timings = visit.get(PageTimings)
-        if timings is None or timings.largest_contentful_paint_ms is None or timings.soft_navigation:
-            return False
-        return not _told_before(visit, timings, context.run)
+        return bool(timings and timings.largest_contentful_paint_ms is not None and is_first_told(visit, context))
 
     def evaluate(self, visit: Visit, context: Context) -> Iterator[Finding]:
-        """Yield a finding where the median is not good."""
+        """Yield a finding where the attempts are beyond a limit, and where they do not tell."""
         timings = visit.get(PageTimings)
-        assert timings is not None, "the check requires PageTimings"
-        spread = _spread(visit, context)
-        if spread.median <= GOOD_MS or _server_took_it(visit, timings, context):
-            return
-        poor = spread.median > POOR_MS
-        evidence: list[Evidence] = [
-            MeasurementEvidence(
-                metric="largest_contentful_paint_ms",
-                value=spread.median,
-                limit=POOR_MS if poor else GOOD_MS,
-                unit="ms",
-                low=spread.low,
-                high=spread.high,
-                attempts=len(spread),
+        attempts = attempts_at(visit, context)
+        spread = attempts.spread(lambda one: one.timings.largest_contentful_paint_ms)
+        assert timings is not None, "applies makes sure of a figure"
+        assert spread is not None, "applies makes sure of a figure"
+        selector = timings.largest_contentful_paint_selector
+        for found in judged(spread, LIMITS_MS, context.noise):
+            yield told(
+                self,
+                found,
+                spread,
+                f"The largest part of the page stood there after {seconds(spread.median)}"
+                f"{how_measured(spread, context)}; up to {seconds(GOOD_LCP_MS)} is good.",
+                context.location(visit),
+                metric=METRIC,
+                evidence=[ElementEvidence(selector=selector)] if selector else [],
+                effect_of=attempts.causes_of_paint(spread.median, GOOD_LCP_MS),
             )
-        ]
-        if timings.largest_contentful_paint_selector:
-            evidence.append(ElementEvidence(selector=timings.largest_contentful_paint_selector))
-        yield self.finding(
-            f"The largest part of the page stood there after {seconds(spread.median)}{over_attempts(spread)}; "
-            f"up to {seconds(GOOD_MS)} is good.",
-            context.location(visit),
-            identity="largest_contentful_paint_ms",
-            severity=self.meta.severity if poor else self.meta.severity.lowered(),
-            evidence=evidence,
-        )
-
-
-def _measured(run: JourneyRun, visit: Visit) -> float | None:
-    """The figure of the same step in a run."""
-    for other in run.visits:
-        timings = other.get(PageTimings)
-        if other.step_id == visit.step_id and timings is not None and not timings.soft_navigation:
-            return timings.largest_contentful_paint_ms
-    return None
-
-
-def _spread(visit: Visit, context: Context) -> Spread:
-    timings = visit.get(PageTimings)
-    own = timings.largest_contentful_paint_ms if timings else None
-    others = (_measured(run, visit) for run in context.attempts if run.id != context.run.id)
-    return Spread(tuple(value for value in (own, *others) if value is not None))
-
-
-def _told_before(visit: Visit, timings: PageTimings, run: JourneyRun) -> bool:
-    """Whether an earlier visit stood on the same document, as a cart drawer does."""
-    for earlier in run.visits:
-        if earlier.id == visit.id:
-            return False
-        if earlier.url == visit.url and earlier.get(PageTimings) == timings:
-            return True
-    return False
-
-
-def _server_took_it(visit: Visit, timings: PageTimings, context: Context) -> bool:
-    """Whether the wait for the server explains the figure and the slow step tells it already."""
-    painted, answered = timings.largest_contentful_paint_ms, timings.time_to_first_byte_ms
-    if painted is None or answered is None or painted - answered > GOOD_MS:
-        return False
-    step = next((step for step in context.run.steps if step.visit_id == visit.id), None)
-    return step is not None and step.duration_ms is not None and step.duration_ms > SLOW_STEP_MS

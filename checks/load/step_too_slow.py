@@ -2,8 +2,9 @@
 
 What it does:
     Measures from the shopper's act (the address opened, the click, Enter) to the moment at which the next control can
-    be used: visible, still, uncovered and enabled. The median over the attempts is judged: above 1 s minor, above 3 s
-    moderate, above 5 s serious, above 10 s a blocker.
+    be used: visible, still, uncovered and enabled. Above 1 s minor, above 3 s moderate, above 5 s serious, above 10 s a
+    blocker, where every attempt was beyond the limit. Where attempts lie on both sides of a limit, or too near it, it
+    says so and calls nothing slow.
 
 Why it is friction:
     After a second the train of thought breaks; after ten the shopper is doing something else. Every step of the
@@ -14,8 +15,9 @@ How to fix:
     browser before the control reacts. The step's other timings tell which of them it is.
 
 Limits:
-    Measured in a laboratory, with the network and machine named in the report; other shoppers wait longer or shorter.
-    A step that broke has no time: that is judged by another check.
+    Measured in a laboratory, under the conditions named in the report; other shoppers wait longer or shorter. A step
+    that broke has no time: that is judged by another check, and so are searches. Where the larger part of the time is
+    the server's, or the page's answer to the click, the check of that tells it, at this one's severity.
 
 References:
     - Nielsen Norman Group, Response times, 1 s and 10 s:
@@ -26,10 +28,10 @@ References:
 
 from collections.abc import Iterator
 
-from auditor.check import Context, Spread, Transition, TransitionCheck
-from auditor.model.finding import CheckMeta, Finding, Location, MeasurementEvidence, Severity
+from auditor.check import Context, Transition, TransitionCheck
+from auditor.model.finding import CheckMeta, Finding, Severity
 from auditor.model.run import StepStatus
-from checks.judgement import over_attempts, seconds
+from checks.timing_judgement import durations, is_search, slow_step
 
 LIMITS_MS = (
     (10_000, Severity.BLOCKER),
@@ -49,59 +51,14 @@ class StepTooSlow(TransitionCheck):
         feels="I wait, and wonder whether it is worth it.",
         severity=Severity.SERIOUS,
         since="0.1.0",
+        timed=True,
     )
 
     def applies(self, transition: Transition, context: Context) -> bool:
-        """Only a completed step has a time."""
-        del context
-        return transition.step.status is StepStatus.COMPLETED and _durations(transition) is not None
+        """Only a completed step has a time; how long a search takes is judged by another check."""
+        completed = transition.step.status is StepStatus.COMPLETED and durations(transition) is not None
+        return completed and not is_search(transition, context)
 
     def evaluate(self, transition: Transition, context: Context) -> Iterator[Finding]:
-        """Yield a finding where the median is above a limit."""
-        spread = _durations(transition)
-        assert spread is not None, "applies makes sure of a duration"
-        crossed = next(((limit, severity) for limit, severity in LIMITS_MS if spread.median > limit), None)
-        if crossed is None:
-            return
-        limit, severity = crossed
-        journey = context.run.journey
-        environment = context.run.environment
-        over = "" if environment.network in {"", "none"} else f" over a {environment.network} connection"
-        visit = transition.after
-        place = (
-            context.location(visit)
-            if visit is not None
-            else Location(
-                journey=journey.id,
-                step=transition.step.step_id,
-                stage=transition.step.stage,
-                device=journey.device,
-                url=journey.start_url,
-            )
-        )
-        yield self.finding(
-            f"It took {seconds(spread.median)}{over} until the shopper could go on{over_attempts(spread)}.",
-            place,
-            identity="step_duration_ms",
-            severity=severity,
-            evidence=[
-                MeasurementEvidence(
-                    metric="step_duration_ms",
-                    value=spread.median,
-                    limit=limit,
-                    unit="ms",
-                    low=spread.low,
-                    high=spread.high,
-                    attempts=len(spread),
-                )
-            ],
-        )
-
-
-def _durations(transition: Transition) -> Spread | None:
-    """The durations of the attempts in which the step was completed; a broken one's is a time-out's."""
-    steps = (transition.step, *(step for step, _ in transition.others))
-    measured = tuple(
-        step.duration_ms for step in steps if step.status is StepStatus.COMPLETED and step.duration_ms is not None
-    )
-    return Spread(measured) if measured else None
+        """Yield a finding where the attempts are beyond a limit, and where they do not tell."""
+        yield from slow_step(self, transition, context, LIMITS_MS, "until the shopper could go on")

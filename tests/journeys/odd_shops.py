@@ -22,10 +22,11 @@ from auditor.model.result import AuditResult
 from auditor.model.run import Cause
 from auditor.model.settings import ProbeFamily, Safety, Settings
 from auditor.run_folder import load_run
+from checks import built_in_checks
 
 WITHOUT_SEARCH = {Stage.LANDING, Stage.PRODUCT, Stage.CART, Stage.CHECKOUT}
 EVERY_STAGE = WITHOUT_SEARCH | {Stage.SEARCH}
-TIMINGS = ("load/step-too-slow", "load/slow-lcp")
+TIMINGS = tuple(check.meta.id for check in built_in_checks() if check.meta.timed)
 """Left out: how long a page takes here tells of this machine, not of the shop."""
 TRUE_OF_ALL = ("checkout/few-payment-methods", "checkout/error-generic")
 """Left out: these small shops take nothing but cards and know one message; none is about that."""

@@ -17,11 +17,13 @@ from auditor.model.journey import Stage
 from auditor.model.result import AuditResult, FindingResult
 from auditor.model.settings import ProbeFamily, Safety, Settings
 from auditor.run_folder import load_run
+from checks import built_in_checks
 
 judges_timings = pytest.mark.alone
 ALL_STAGES = {Stage.LANDING, Stage.SEARCH, Stage.PRODUCT, Stage.CART, Stage.CHECKOUT}
 SLOW = {Friction.SLOW_PRODUCT_PAGE, Friction.SLOW_LARGEST_PAINT}
-WITHOUT_TIMINGS = {"runs": 1, "off": ("load/step-too-slow", "load/slow-lcp")}
+TIMED = frozenset(check.meta.id for check in built_in_checks() if check.meta.timed)
+WITHOUT_TIMINGS = {"runs": 1, "off": tuple(TIMED)}
 """What lets an audit run beside another: how long its pages take is then not judged."""
 PROBED = {
     Friction.SEARCH_MISSES_OWN_PRODUCTS: ProbeFamily.SEARCH,
