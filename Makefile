@@ -62,8 +62,11 @@ tests: env browser ## the tests: three at a time, then alone those that judge ho
 	$(BIN)/pytest -m "not alone" -n 3 --dist worksteal
 	$(BIN)/pytest -m alone
 
-bench: env browser ## measure the audit itself
-	$(BIN)/python benchmarks/run.py
+bench: env browser ## measure the audit itself, about ten minutes; benchmarks/README.md has the longer proofs
+	$(BIN)/python benchmarks/run.py 3
+	$(BIN)/python benchmarks/accuracy.py 3
+	$(BIN)/python benchmarks/steadiness.py 3
+	$(BIN)/python benchmarks/overhead.py 20
 
 format: env ## put the sources into the agreed form
 	$(BIN)/ruff check --fix
