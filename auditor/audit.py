@@ -34,7 +34,7 @@ from auditor.model.journey import Journey
 from auditor.model.progress import Progress, Silence
 from auditor.model.result import SCHEMA_VERSION, AuditResult
 from auditor.model.run import AuditRun
-from auditor.model.settings import FailOn, Safety, Settings
+from auditor.model.settings import FailOn, NetworkProfile, Safety, Settings
 from auditor.model.shop_map import ShopMap
 from auditor.model.store import RunStore, Undecided
 from auditor.plugins import load_checks, load_reports, require_known
@@ -129,6 +129,7 @@ def map_shop(settings: Settings, progress: Progress | None = None, *, gather: Ga
 def _map(settings: Settings, progress: Progress, gather: Gatherer | None) -> Mapped:
     with TemporaryDirectory(prefix="friction-map-") as folder, Interruption() as interruption:
         once = {"journeys": (), "devices": settings.devices[:1], "runs": 1, "probing": (), "output": Path(folder)}
+        once |= {"network": NetworkProfile.NONE, "cpu_slowdown": 1}
         settings = settings.model_copy(update=once | {"safety": _never_ordering(settings.safety)})
         journeys = journeys_of(settings)
         run = _gathered(settings, journeys, progress, gather or _browser(), interruption, undecided=lambda _: False)

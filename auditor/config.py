@@ -16,7 +16,7 @@ from urllib.parse import SplitResult, urlsplit, urlunsplit
 from auditor.budget_reading import EXPECTED, BudgetError, overridden, read_budgets
 from auditor.errors import ConfigError, UsageError
 from auditor.model.budget import OnInconclusive
-from auditor.model.settings import FailOn, Safety, Settings
+from auditor.model.settings import FailOn, NetworkProfile, Safety, Settings
 from auditor.suggestion import did_you_mean, listed, nearest
 
 CONFIG_FILE = "friction.toml"
@@ -239,6 +239,7 @@ def _credentials(value: Any) -> dict[str, str]:
 
 
 _SAFETY = tuple(level.value for level in Safety)
+_NETWORKS = tuple(profile.value for profile in NetworkProfile)
 _FAIL_ON = tuple(level.value for level in FailOn)
 _INCONCLUSIVE = tuple(one.value for one in OnInconclusive)
 
@@ -247,6 +248,8 @@ OPTIONS: Mapping[str, _Option] = {
     "query": _Option("queries", "words to search for", _each(_text)),
     "device": _Option("devices", "desktop, mobile or the name of a device", _each(_text)),
     "runs": _Option("runs", "a whole number from 1 to 20", _number(int, 1, 20)),
+    "network": _Option("network", listed(_NETWORKS), _one_of(_NETWORKS), _NETWORKS),
+    "cpu-slowdown": _Option("cpu_slowdown", "a number from 1 to 8", _number(float, 1, 8)),
     "safety": _Option("safety", listed(_SAFETY), _one_of(_SAFETY), _SAFETY),
     "sandbox": _Option("sandbox", "true or false", _yes_or_no),
     "allow-host": _Option("allow_hosts", "a host such as pay.example", _each(_matching(_HOST))),

@@ -20,7 +20,7 @@ def leaves_open(attempts: Sequence[JourneyRun], *, settings: Settings, checks: S
     """Tell whether the attempts at one journey on one device leave a verdict open that the gate or a budget hangs on.
 
     Args:
-        attempts: what was walked so far.
+        attempts: what was walked so far, with a cold cache and a warm one.
         settings: the audit's, for what gates and for the budgets.
         checks: the checks that judge in the end.
     """

@@ -73,17 +73,17 @@ async def carry_out(walk: "Walk", answer: Answer) -> None:
         with contextlib.suppress(*PAGE_FAILURES):
             field = locate(page, snapshot, entry)
             if entry.tag == "select":
-                await field.select_option(value, timeout=_PRESS_LIMIT_MS)
+                await field.select_option(value, timeout=walk.tab.patient(_PRESS_LIMIT_MS))
             elif entry.type in {"checkbox", "radio"}:
-                await field.check(force=True, timeout=_PRESS_LIMIT_MS)
+                await field.check(force=True, timeout=walk.tab.patient(_PRESS_LIMIT_MS))
             else:
-                await field.fill(value, timeout=_PRESS_LIMIT_MS)
+                await field.fill(value, timeout=walk.tab.patient(_PRESS_LIMIT_MS))
                 walk.step.keystrokes += len(value)
     with contextlib.suppress(*PAGE_FAILURES):
         if answer.press is None:
             await page.keyboard.press("Escape")
         else:
-            await locate(page, snapshot, answer.press.target).click(timeout=_PRESS_LIMIT_MS)
+            await locate(page, snapshot, answer.press.target).click(timeout=walk.tab.patient(_PRESS_LIMIT_MS))
     walk.step.clicks += 1
     await walk.rest(_ANSWERED_MS)
 

@@ -41,10 +41,10 @@ async def gather(
         try:
             told = await _ask_sites(session, journeys)
             walking = await loading
+            share_s = walking.SHARE_OF_TIME * settings.timeout_seconds / max(len(journeys), 1)
             for journey in _in_own_language(journeys, told):
-                await walking.walk_and_probe(
-                    session, journey, settings, store=store, progress=progress, undecided=undecided
-                )
+                walks = walking.TimedWalks(session, settings, store, progress, undecided, share_s)
+                await walking.walk_and_probe(walks, journey)
         finally:
             for mutation in session.guard.mutations:
                 store.mutation(mutation)

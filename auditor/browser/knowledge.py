@@ -7,7 +7,7 @@ from auditor.discovery.page_view import PageView
 from auditor.discovery.results import site_wide_addresses
 from auditor.discovery.tongues import language_tag
 from auditor.model.journey import Locator
-from auditor.model.recognition import Role
+from auditor.model.recognition import Candidate, Role
 from auditor.model.snapshot import CardSnapshot
 
 
@@ -20,13 +20,25 @@ class SeenProduct:
     seen_on: str
 
 
+@dataclass(frozen=True)
+class Choices:
+    """What an earlier walk took where there was a choice, so that a later one takes the same and can be compared."""
+
+    query: str = ""
+    listing: Candidate | None = None
+    product: Candidate | None = None
+
+
 @dataclass
 class Knowledge:
     """Grows as the walk goes on."""
 
+    before: Choices = Choices()
     landing_url: str = ""
     language: str = ""
     listing_url: str | None = None
+    listing_link: Candidate | None = None
+    product_link: Candidate | None = None
     products: list[SeenProduct] = field(default_factory=list)
     site_wide: set[str] = field(default_factory=set)
     product_name: str = ""
@@ -50,6 +62,11 @@ class Knowledge:
     def locale(self) -> str | None:
         """The site's own language as a browser takes it, so that the browser's own messages are in it too."""
         return language_tag(self.language)
+
+    @property
+    def choices(self) -> Choices:
+        """What this walk took, for another one to take the same."""
+        return Choices(self.query if self.searched else "", self.listing_link, self.product_link)
 
     def learn(self, view: PageView) -> None:
         """Remember the products a page shows, its language and what is linked from everywhere."""

@@ -48,21 +48,30 @@ class Observer:
     `agrees` tells whether a question is answered with yes; whoever presses a control says when.
     """
 
-    def __init__(self, page: Page, site_host: str, guard_held: Callable[[str, str], bool] = lambda *_: False) -> None:
+    def __init__(
+        self,
+        page: Page,
+        site_host: str,
+        guard_held: Callable[[str, str], bool] = lambda *_: False,
+        *,
+        patience: float = 1.0,
+    ) -> None:
         """Attach to a page.
 
         Args:
             page: the page to observe.
             site_host: the shop's host, with or without a port.
             guard_held: tells, by method and address, whether the guard answered a request in the server's place.
+            patience: how many times longer than usual answers are waited for.
 
         """
         self.crashed = False
         self.dialogs_answered = 0
         self.agrees: Callable[[str], bool] = agrees_unasked
         self._page = page
+        self._patience = patience
         self._guard_held = guard_held
-        self._requests = RequestsSeen(site_host)
+        self._requests = RequestsSeen(site_host, patience=patience)
         self._tasks: set[asyncio.Task[None]] = set()
         self._popups: set[asyncio.Task[None]] = set()
         self._changed = asyncio.Event()
@@ -114,7 +123,7 @@ class Observer:
     def patience_ms(self) -> float:
         """Return how long until the oldest unanswered request counts as a long poll."""
         oldest = min((seen.began for seen in self._requests.pending()), default=time.monotonic())
-        return max(10.0, LONG_POLL_MS - (time.monotonic() - oldest) * 1000 + 10)
+        return max(10.0, LONG_POLL_MS * self._patience - (time.monotonic() - oldest) * 1000 + 10)
 
     async def wait_change(self, limit_ms: float) -> bool:
         """Wait until anything is observed; tell whether something was before the limit."""
@@ -132,7 +141,7 @@ class Observer:
         while not self._popups and len(self._opened_at) <= more_than and (left := ends - time.monotonic()) > 0:
             await self.wait_change(left * 1000)
         if self._popups:
-            await asyncio.wait(self._popups, timeout=_POPUP_LIMIT_MS / 1000)
+            await asyncio.wait(self._popups, timeout=_POPUP_LIMIT_MS * self._patience / 1000)
         return tuple(self._opened_at)
 
     async def wait_navigation(self, limit_ms: float) -> bool:
@@ -257,7 +266,9 @@ class Observer:
     async def _close_popup(self, page: Page) -> None:
         if len(self._pages_opened) < _MOST_POPUPS and page.url in {"", "about:blank", ":"}:
             with contextlib.suppress(PlaywrightError):
-                await page.wait_for_url(re.compile("^(?!about:blank)."), wait_until="commit", timeout=_POPUP_LIMIT_MS)
+                await page.wait_for_url(
+                    re.compile("^(?!about:blank)."), wait_until="commit", timeout=_POPUP_LIMIT_MS * self._patience
+                )
         if len(self._pages_opened) < _MOST_LINES:
             self._pages_opened.append(redact_url(page.url))
             self._opened_at.append(page.url)

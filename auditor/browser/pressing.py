@@ -112,17 +112,18 @@ class Cover:
         return self.blocked >= BLOCKED_POINTS
 
 
-async def look_at_cover(locator: Locator) -> Cover:
+async def look_at_cover(locator: Locator, patience: float = 1.0) -> Cover:
     """Scroll a control into view and hit-test five points; look again a second later when something lies over it."""
-    cover = await _cover(locator)
+    cover = await _cover(locator, patience)
     if not cover.is_covered:
         return cover
-    await locator.page.evaluate("(ms) => new Promise((done) => setTimeout(done, ms))", SECOND_LOOK_MS)
-    return await _cover(locator)
+    later = SECOND_LOOK_MS * patience
+    await locator.page.evaluate("(ms) => new Promise((done) => setTimeout(done, ms))", later)
+    return await _cover(locator, patience)
 
 
-async def _cover(locator: Locator) -> Cover:
-    raw = await locator.evaluate(_COVER_SCRIPT, timeout=CLICK_LIMIT_MS)
+async def _cover(locator: Locator, patience: float) -> Cover:
+    raw = await locator.evaluate(_COVER_SCRIPT, timeout=CLICK_LIMIT_MS * patience)
     centre = tuple(raw["centre"]) if raw["centre"] and raw["still"] and not raw["blocked"] else None
     return Cover(raw["tested"], raw["blocked"], raw["blocker"], raw["enabled"], Box(**raw["box"]), centre)
 
@@ -174,10 +175,10 @@ class _Pressing:
     async def look(self) -> bool:
         """Look at what covers the control, and answer it as a shopper does; False where it cannot be pressed."""
         try:
-            self.cover = await look_at_cover(self.locator)
+            self.cover = await look_at_cover(self.locator, self.walk.tab.conditions.patience)
             self.covered = self.cover.is_covered
             if self.covered and await uncover(self.walk, self.ranked.element):
-                now = await _cover(self.locator)
+                now = await _cover(self.locator, self.walk.tab.conditions.patience)
                 self.cover.enabled, self.covered, self.cover.centre = now.enabled, now.is_covered, now.centre
         except PAGE_FAILURES as error:
             self.error = first_line(error)
@@ -199,11 +200,11 @@ class _Pressing:
         self.error = None
         try:
             if self.covered:
-                await self.locator.dispatch_event("click", timeout=CLICK_LIMIT_MS)
+                await self.locator.dispatch_event("click", timeout=self.walk.tab.patient(CLICK_LIMIT_MS))
             elif self.cover.centre and self.ranked.target.frame == 0 and self.clicks == 1:
                 await self.walk.tab.page.mouse.click(*self.cover.centre)
             else:
-                await self.locator.click(timeout=CLICK_LIMIT_MS)
+                await self.locator.click(timeout=self.walk.tab.patient(CLICK_LIMIT_MS))
         except PAGE_FAILURES as failure:
             self.error = first_line(failure)
 
@@ -218,7 +219,7 @@ class _Pressing:
             if self.watch and not self.effects:
                 found = await read_effects(self.walk.tab.page)
                 self.effects = [effect for effect in found if effect is not Effect.STYLE]
-            limit = PENDING_EFFECT_MS if self.walk.tab.observer.in_flight() else NO_EFFECT_MS
+            limit = self.walk.tab.patient(PENDING_EFFECT_MS if self.walk.tab.observer.in_flight() else NO_EFFECT_MS)
             if self.effects or not self.watch or (time.monotonic() - began) * 1000 >= limit:
                 break
             await self.walk.tab.observer.wait_change(_LOOK_AGAIN_MS)

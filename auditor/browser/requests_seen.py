@@ -39,6 +39,7 @@ class RequestsSeen:
     """Keeps the requests since a step began; times are those of the monotonic clock, in seconds."""
 
     site_host: str
+    patience: float = 1.0
     began: float = field(default_factory=time.monotonic)
     _seen: dict[Request, SeenRequest] = field(default_factory=dict)
 
@@ -80,7 +81,7 @@ class RequestsSeen:
 
     def pending(self) -> list[SeenRequest]:
         """Requests that a page needs and that are unanswered, long polls left out."""
-        earliest = time.monotonic() - LONG_POLL_MS / 1000
+        earliest = time.monotonic() - LONG_POLL_MS * self.patience / 1000
         return [
             seen
             for seen in self._seen.values()

@@ -14,6 +14,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from auditor.browser.collectors.dom_snapshot import collect_dom
 from auditor.browser.collectors.page_world import prepare_page, world_of
+from auditor.browser.conditions import Conditions, slow_down
 from auditor.browser.devices import DESKTOP, MOBILE, unknown_device
 from auditor.browser.executable import find_browser
 from auditor.browser.guard import Guard
@@ -34,6 +35,7 @@ DEFAULT_LOCALE = "en-US"
 _LATELY = 50
 _SYSTEMS = {"darwin": "Macintosh; Intel Mac OS X 10_15_7", "win32": "Windows NT 10.0; Win64; x64"}
 ACTION_LIMIT_MS = 5_000
+_STORED = "file_systems,indexeddb,local_storage,service_workers,cache_storage,storage_buckets"
 QUIET_MS = 75
 
 
@@ -48,6 +50,11 @@ class Tab:
     output: Path
     site_host: str
     salt: str
+    conditions: Conditions
+
+    def patient(self, limit_ms: float) -> float:
+        """How long a wait may be here that is given `limit_ms` where nothing is slowed down."""
+        return limit_ms * self.conditions.patience
 
     async def look(self) -> PageView:
         """Take a snapshot of the page."""
@@ -55,7 +62,9 @@ class Tab:
 
     async def settle(self, limit_ms: float, *, anchor: str | None = None, quiet_ms: int = QUIET_MS) -> Settled:
         """Wait by observation until the page is at rest, at most `limit_ms`."""
-        return await settle(self.page, self.observer, anchor=anchor, limit_ms=int(limit_ms), quiet_ms=quiet_ms)
+        return await settle(
+            self.page, self.observer, anchor=anchor, limit_ms=int(self.patient(limit_ms)), quiet_ms=quiet_ms
+        )
 
     def may_enter(self, url: str) -> bool:
         """Tell whether the guard would let an address be opened."""
@@ -76,6 +85,26 @@ class Tab:
         await prepare_page(page)
         return replace(self, page=page, observer=Observer(page, self.site_host, partial(was_held, self.guard)))
 
+    async def close_page(self) -> None:
+        """Close the page and keep its context, to come again in it."""
+        await self.observer.close()
+        await self.page.close()
+
+    async def come_again(self) -> "Tab":
+        """Open a page in the same context as a shopper who is not known any more, but has the site's files still.
+
+        Cookies and stored data of all sites are dropped; what a page keeps for its window ended with the window. What
+        the browser has loaded stays in its cache.
+
+        Raises:
+            BrowserError: the browser does not take the conditions on.
+        """
+        await self.context.clear_cookies()
+        page, observer = await _open_page(self.context, self.guard, self.site_host, self.conditions)
+        everywhere = {"origin": "*", "storageTypes": _STORED}
+        await world_of(page).send("Storage.clearDataForOrigin", everywhere, limit_ms=ACTION_LIMIT_MS)
+        return replace(self, page=page, observer=observer)
+
     async def close(self) -> None:
         """Close the context with all its pages."""
         await self.observer.close()
@@ -95,6 +124,7 @@ class BrowserSession:
         self.browser = browser
         self.guard = guard
         self.safety = settings.safety
+        self.conditions = Conditions.of(settings)
         self.user_agent = settings.user_agent or ordinary_user_agent(browser.version)
 
     @classmethod
@@ -140,30 +170,45 @@ class BrowserSession:
         options["locale"] = locale or DEFAULT_LOCALE
         return {**options, "service_workers": "block", "accept_downloads": False}
 
-    async def new_tab(self, label: str, device: str, locale: str | None) -> Tab:
-        """Open a page in a fresh context."""
+    async def new_tab(self, label: str, device: str, locale: str | None, *, timed: bool = False) -> Tab:
+        """Open a page in a fresh context; a `timed` one is under the conditions that were asked for.
+
+        Raises:
+            BrowserError: the browser does not take the conditions on.
+        """
+        conditions = self.conditions if timed else Conditions()
         options = self.context_options(device, locale)
         context = await self.browser.new_context(**options)
-        context.set_default_timeout(ACTION_LIMIT_MS)
+        context.set_default_timeout(ACTION_LIMIT_MS * conditions.patience)
         await self.guard.watch(context, label)
-        page = await context.new_page()
-        await prepare_page(page)
-        host = host_of(self._settings.target)
-        observer = Observer(page, host, partial(was_held, self.guard))
-        return Tab(context, page, observer, self.guard, self._settings.output, host, secrets.token_hex(8))
+        host, salt = host_of(self._settings.target), secrets.token_hex(8)
+        page, observer = await _open_page(context, self.guard, host, conditions)
+        return Tab(context, page, observer, self.guard, self._settings.output, host, salt, conditions)
 
     def environment(self, device: str, locale: str | None) -> Environment:
-        """What the walk's conditions are."""
+        """What the conditions of timed walks are."""
         options = self.context_options(device, locale)
         viewport = options["viewport"]
         return Environment(
             browser=f"Chromium {self.browser.version}",
             device=device,
+            network=self.conditions.network.value,
+            cpu_slowdown=self.conditions.cpu_slowdown,
             locale=locale or DEFAULT_LOCALE,
             user_agent=str(options.get("user_agent", "")),
             viewport_width=viewport["width"],
             viewport_height=viewport["height"],
         )
+
+
+async def _open_page(
+    context: BrowserContext, guard: Guard, site_host: str, conditions: Conditions
+) -> tuple[Page, Observer]:
+    """Open a page that is recorded, observed and, where that is asked for, slowed down from its first moment."""
+    page = await context.new_page()
+    await prepare_page(page)
+    await slow_down(page, conditions)
+    return page, Observer(page, site_host, partial(was_held, guard), patience=conditions.patience)
 
 
 def was_held(guard: Guard, method: str, url: str) -> bool:

@@ -116,10 +116,11 @@ class Walk:
 
     async def go_to(self, url: str) -> PageView:
         """Open an address by hand, as when coming back to a page already known; raise where it does not answer."""
+        limit_ms = self.tab.patient(ANSWER_LIMIT_MS)
         try:
-            return await self.act(lambda: self.tab.page.goto(url, wait_until="commit", timeout=ANSWER_LIMIT_MS))
+            return await self.act(lambda: self.tab.page.goto(url, wait_until="commit", timeout=limit_ms))
         except PlaywrightTimeout:
-            raise StepBroken(f"a page gave no answer within {ANSWER_LIMIT_MS // 1000} s", Cause.TIME_LIMIT) from None
+            raise StepBroken(f"a page gave no answer within {limit_ms / 1000:g} s", Cause.TIME_LIMIT) from None
 
     async def start_afresh(self) -> None:
         """Come again as a shopper the site has never seen: without its cookies and what it keeps in the browser."""
@@ -129,7 +130,7 @@ class Walk:
     async def look_until(self, find: Callable[[PageView], T], *, limit_ms: float = LATE_CONTENT_MS) -> T:
         """Ask the page until it gives something that is not empty, or `limit_ms` have passed: content may come late."""
         found = find(self.page)
-        deadline = time.monotonic() + limit_ms / 1000
+        deadline = time.monotonic() + self.tab.patient(limit_ms) / 1000
         while not found and time.monotonic() < deadline:
             await self.tab.settle(_LATE_QUIET_MS * 2, quiet_ms=_LATE_QUIET_MS)
             found = find(await self.look())
@@ -145,7 +146,9 @@ class Walk:
             self.step.on_previous.append(trial)
         if self.tab.page.url == stood and role is not Role.ADD_TO_CART:
             elsewhere = ranked.element is not None and ranked.element.attributes.get("target", "_self") not in _SAME_TAB
-            opened = await self.tab.observer.opened(more_than=known, limit_ms=_NEW_TAB_MS if elsewhere else 0)
+            opened = await self.tab.observer.opened(
+                more_than=known, limit_ms=self.tab.patient(_NEW_TAB_MS) if elsewhere else 0
+            )
             await self._follow(opened[known:])
         return trial
 

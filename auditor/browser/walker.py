@@ -32,6 +32,7 @@ from auditor.discovery.order_forms import main_order_form
 from auditor.discovery.pages import order_form_fields
 from auditor.discovery.sign_in import closed_to_guests
 from auditor.model.artifact import Artifact
+from auditor.model.budget import Cache
 from auditor.model.journey import (
     AddToCart,
     Click,
@@ -65,45 +66,46 @@ from auditor.model.store import RunStore
 
 PAINT_LIMIT_MS = 6_000
 """How long a page's pictures are waited for: beyond the 4 s from which a largest paint is poor."""
+TIDY_LIMIT_MS = 20_000
+"""How long banners over the first page are answered for."""
+OBSERVE_LIMIT_MS = 15_000
+"""How long a page is looked at after a step."""
 STEP_RESERVE_MS = 30_000
 """What a step may take beyond its own time limit, for trying further candidates and looking at the page."""
 
 
 @dataclass
 class Walker:
-    """One attempt at a journey in a tab of its own."""
+    """One attempt at a journey in a tab that nothing was done in before."""
 
     session: BrowserSession
     journey: Journey
     attempt: int
+    tab: Tab
     store: RunStore
     progress: Progress
     known: Knowledge = field(default_factory=Knowledge)
+    cache: Cache = Cache.COLD
     steps: list[StepRun] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
     added: buying.Added | None = None
     between_steps: list[Artifact] = field(default_factory=list)
 
     async def walk(self) -> JourneyRun:
-        """Walk the journey to its end or to the step that breaks it."""
+        """Walk the journey to its end or to the step that breaks it; whoever began it says when it has finished."""
         environment = self.session.environment(self.journey.device, self.journey.locale)
         started_at = datetime.now(UTC)
-        key = self.store.run_started(self.journey, self.attempt, environment)
-        tab = await self.session.new_tab(f"walk {self.attempt}", self.journey.device, self.journey.locale)
+        key = self.store.run_started(self.journey, self.attempt, environment, cache=self.cache)
         walk = Walk(
-            tab,
+            self.tab,
             self.journey.start_url,
             self.known,
             credentials=self.journey.credentials,
             keep_secret=self.store.keep_secret,
         )
-        try:
-            for step in self.journey.steps:
-                if not await self._step(walk, step, key):
-                    break
-        finally:
-            await tab.close()
-        self.store.run_finished(key, complete=True)
+        for step in self.journey.steps:
+            if not await self._step(walk, step, key):
+                break
         return self._run(environment, started_at)
 
     def _run(self, environment: Environment, started_at: datetime) -> JourneyRun:
@@ -112,6 +114,7 @@ class Walker:
             attempt=self.attempt,
             environment=environment,
             started_at=started_at,
+            cache=self.cache,
             steps=tuple(self.steps),
             visits=tuple(self.visits),
         )
@@ -124,8 +127,9 @@ class Walker:
         walk.tab.observer.begin_step()
         walk.tab.label(step.id, f"step {step.id}")
         status, error, cause = StepStatus.COMPLETED, None, None
+        limit_ms = walk.tab.patient(step.timeout_ms)
         try:
-            async with asyncio.timeout((step.timeout_ms + STEP_RESERVE_MS) / 1000):
+            async with asyncio.timeout((limit_ms + walk.tab.patient(STEP_RESERVE_MS)) / 1000):
                 self._require_safety(step)
                 naming.take_names(walk, step.action)
                 await self._act_as_who_may(walk, step)
@@ -134,7 +138,7 @@ class Walker:
         except StepBroken as broken:
             status, error, cause = StepStatus.BROKEN, str(broken), broken.cause
         except TimeoutError:
-            status, error, cause = StepStatus.BROKEN, f"took longer than {step.timeout_ms / 1000:g} s", Cause.TIME_LIMIT
+            status, error, cause = StepStatus.BROKEN, f"took longer than {limit_ms / 1000:g} s", Cause.TIME_LIMIT
         except PAGE_FAILURES as failure:
             status, error, cause = StepStatus.BROKEN, first_line(failure), Cause.OURS
         if status is not StepStatus.SKIPPED:
@@ -173,7 +177,7 @@ class Walker:
         """Answer what stands over the page. It belongs to no step: what it brings goes to the page it was done on."""
         walk.step = Gathered()
         try:
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(walk.tab.patient(TIDY_LIMIT_MS) / 1000):
                 await walk.answer_overlays()
         except (*PAGE_FAILURES, TimeoutError):
             self.progress.note("a banner could not be answered")
@@ -333,7 +337,7 @@ class Walker:
             artifacts.append(keepable(walk.view.snapshot))
         duration = None
         try:
-            async with asyncio.timeout(15):
+            async with asyncio.timeout(tab.patient(OBSERVE_LIMIT_MS) / 1000):
                 duration = await self._duration(walk, gathered)
                 await _await_pictures(tab)
                 # The picture draws a frame, so that a largest paint just come is reported by the time it is done.
@@ -373,4 +377,4 @@ class Walker:
 async def _await_pictures(tab: Tab) -> None:
     """Let pictures that were asked for with the document arrive, or the largest paint is missed."""
     with contextlib.suppress(*PAGE_FAILURES):
-        await tab.page.wait_for_load_state("load", timeout=PAINT_LIMIT_MS)
+        await tab.page.wait_for_load_state("load", timeout=tab.patient(PAINT_LIMIT_MS))

@@ -46,7 +46,11 @@ _AUDIT_OPTIONS: Mapping[str, Any] = {
     "device": Annotated[
         list[str] | None, _option(_WALK, "desktop (default), mobile or a name of Playwright's.", "NAME")
     ],
-    "runs": Annotated[str | None, _option(_WALK, "Timed attempts, 1 to 20. Default: as many as needed.", "N")],
+    "runs": Annotated[str | None, _option(_WALK, "Exactly N timed attempts, 1 to 20. Default: 1 to 5.", "N")],
+    "network": Annotated[str | None, _option(_WALK, "none (default), 4g, slow-4g or 3g.", "NAME")],
+    "cpu_slowdown": Annotated[
+        str | None, _option(_WALK, "The processor so many times slower, 1 (default) to 8.", "N", "--cpu-slowdown")
+    ],
     "safety": Annotated[str | None, _option(_WALK, "look, probe (default) or order.", "LEVEL")],
     "sandbox": Annotated[bool, _option(_WALK, "The site is a sandbox; loopback hosts are.", None, "--sandbox")],
     "allow_host": Annotated[list[str] | None, _option(_WALK, "A further host the walk may enter; repeatable.", "HOST")],

@@ -57,8 +57,8 @@ class ProbeFamily(StrEnum):
 class Settings(Record):
     """Everything that steers an audit.
 
-    `runs` None: as many timed attempts as the verdict needs. `probing` names the families of probes that are made;
-    without any the shop is walked and no more.
+    `runs` None: as many timed attempts as the verdict needs. `network` and `cpu_slowdown` slow down timed walks only.
+    `probing` names the families of probes that are made; without any the shop is walked and no more.
     """
 
     target: str
@@ -66,6 +66,8 @@ class Settings(Record):
     queries: tuple[str, ...] = ()
     devices: tuple[str, ...] = ("desktop",)
     runs: int | None = Field(default=None, ge=1, le=20)
+    network: NetworkProfile = NetworkProfile.NONE
+    cpu_slowdown: float = Field(default=1, ge=1, le=8)
     probing: tuple[ProbeFamily, ...] = tuple(ProbeFamily)
     safety: Safety = Safety.PROBE
     sandbox: bool = False

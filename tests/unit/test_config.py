@@ -4,7 +4,7 @@ import pytest
 
 from auditor.config import OPTIONS, is_loopback, make_settings, parse_target, read_config
 from auditor.errors import ConfigError, UsageError
-from auditor.model.settings import FailOn, Safety, Settings
+from auditor.model.settings import FailOn, NetworkProfile, Safety, Settings
 
 SHOP = "https://shop.example/"
 
@@ -149,6 +149,8 @@ def test_paths_in_a_file_are_meant_from_where_it_is(tmp_path: Path) -> None:
         ("runs = 0", "runs = 0: expected a whole number from 1 to 20"),
         ("runs = 2.5", "runs = 2.5: expected a whole number"),
         ("runs = true", "runs = true: expected a whole number"),
+        ('network = "slow4g"', "network = 'slow4g': expected none, 4g, slow-4g or 3g; did you mean 'slow-4g'?"),
+        ("cpu-slowdown = 9", "cpu-slowdown = 9: expected a number from 1 to 8"),
         ("timeout = 1", "timeout = 1: expected seconds from 5 to 86400"),
         ('headed = "yes"', "headed = 'yes': expected true or false"),
         ('allow-host = "https://pay.example"', "allow-host = 'https://pay.example': expected a host"),
@@ -176,6 +178,14 @@ def test_formats_are_split_at_commas_and_named_once() -> None:
 def test_numbers_come_from_the_command_line_as_text() -> None:
     settings = make_settings(SHOP, {"timeout": "90.5", "runs": "2"})
     assert (settings.timeout_seconds, settings.runs) == (90.5, 2)
+
+
+def test_timed_walks_are_slowed_down_by_name_and_number(tmp_path: Path) -> None:
+    settings = configured(tmp_path, 'network = "slow-4g"\ncpu_slowdown = 4')
+    assert (settings.network, settings.cpu_slowdown) == (NetworkProfile.SLOW_4G, 4)
+    settings = make_settings(SHOP, {"network": "3g", "cpu-slowdown": "1.5"})
+    assert (settings.network, settings.cpu_slowdown) == (NetworkProfile.SLOW_3G, 1.5)
+    assert (Settings(target=SHOP).network, Settings(target=SHOP).cpu_slowdown) == (NetworkProfile.NONE, 1)
 
 
 def test_a_mistake_on_the_command_line_names_the_option() -> None:

@@ -76,7 +76,7 @@ async def _is_taken(walk: Walk, step: FilledStep) -> bool:
     locator = locate(walk.tab.page, step.view.snapshot, step.submit)
     url = walk.tab.page.url
     try:
-        await walk.act(lambda: locator.click(timeout=_PRESS_LIMIT_MS))
+        await walk.act(lambda: locator.click(timeout=walk.tab.patient(_PRESS_LIMIT_MS)))
     except PAGE_FAILURES:
         return False
 
@@ -96,7 +96,7 @@ async def follow_link_onward(walk: Walk, step_id: str) -> bool:
     locator = locate(walk.tab.page, walk.page.snapshot, link)
     guard.set_mode(context, Mode.LOOK)
     try:
-        await walk.act(lambda: locator.click(timeout=_PRESS_LIMIT_MS))
+        await walk.act(lambda: locator.click(timeout=walk.tab.patient(_PRESS_LIMIT_MS)))
     except PAGE_FAILURES:
         return False
     finally:

@@ -58,7 +58,7 @@ async def _open(walk: Walk, url: str) -> None:
 
     async def deed() -> None:
         try:
-            await page.goto(url, wait_until="commit", timeout=GOTO_LIMIT_MS)
+            await page.goto(url, wait_until="commit", timeout=walk.tab.patient(GOTO_LIMIT_MS))
         except PAGE_FAILURES as error:
             # The observer has the browser's own words; the page that is shown instead is looked at like any other.
             walk.step.reached_by = first_line(error)

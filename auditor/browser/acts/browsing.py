@@ -10,6 +10,7 @@ from auditor.browser.walk import StepBroken, StepNotNeeded, Walk
 from auditor.discovery.addresses import same_page
 from auditor.discovery.buying import rank_add_to_cart
 from auditor.discovery.folding import fold, is_about
+from auditor.discovery.naming import named as name_of
 from auditor.discovery.page_view import PageView
 from auditor.discovery.pages import cannot_be_had, classify_page, is_shop, not_shippable, product_proof
 from auditor.discovery.products import (
@@ -21,7 +22,7 @@ from auditor.discovery.products import (
 )
 from auditor.discovery.ranking import Ranked
 from auditor.discovery.search_box import rank_search_fields
-from auditor.model.recognition import Attempt, PageKind, Role
+from auditor.model.recognition import Attempt, Candidate, PageKind, Role
 from auditor.model.run import Cause
 from auditor.model.snapshot import Landmark
 
@@ -39,6 +40,7 @@ async def open_listing(walk: Walk) -> None:
         raise StepNotNeeded("products can be seen already")
     home = walk.tab.page.url
     ranked = rank_listing_links(walk.page) if named is None else (named,)
+    ranked = _taken_before_first(walk.page, ranked, walk.known.before.listing)
     search = walk.recognised(Role.LISTING_LINK, PageKind.LANDING, ranked, proven=True, looked_for=LISTING_LOOKED_FOR)
     passed = {entry.candidate.href for entry in search.ranked}
     for place, candidate in enumerate(search.ranked[:MOST_LISTINGS]):
@@ -49,6 +51,7 @@ async def open_listing(walk: Walk) -> None:
             search.tried(place, Attempt.WORKED)
             search.finish(exhausted=False)
             walk.known.listing_url = walk.tab.page.url
+            walk.known.listing_link = candidate.candidate
             walk.known.learn(walk.page)
             found = rank_product_links(walk.page)
             walk.step.anchor = found[0].target.selector if found else None
@@ -64,6 +67,19 @@ async def open_listing(walk: Walk) -> None:
         "no page that lists products was found from here",
         Cause.SITE if walk.known.no_way_in else Cause.NOT_RECOGNISED,
     )
+
+
+def _taken_before_first(view: PageView, ranked: tuple[Ranked, ...], before: Candidate | None) -> tuple[Ranked, ...]:
+    """The candidates with the one in front that an earlier walk took, by its address or else its name, where it is."""
+    if before is None:
+        return ranked
+
+    def other(entry: Ranked) -> tuple[bool, bool]:
+        href = entry.candidate.href
+        there = bool(href and before.href) and same_page(href or "", before.href or "")
+        return not there, name_of(view, entry).name != before.name
+
+    return tuple(sorted(ranked, key=other))
 
 
 async def _lists_goods(walk: Walk) -> bool:
@@ -156,6 +172,7 @@ async def _try_products(
 ) -> bool:
     """Open the products of a page in turn until one can be bought; those that cannot are added to `sold_out`."""
     fresh = tuple(entry for entry in ranked if not any(known.is_behind(entry) for known in sold_out))
+    fresh = _taken_before_first(walk.page, fresh, walk.known.before.product)
     search = walk.recognised(
         Role.PRODUCT_LINK, classify_page(walk.page)[0], fresh, proven=True, looked_for=PRODUCT_LOOKED_FOR
     )
@@ -179,6 +196,7 @@ async def _try_products(
         search.tried(place, Attempt.WORKED)
         search.finish(exhausted=False)
         walk.step.already_there = False
+        walk.known.product_link = candidate.candidate
         walk.known.product_name = candidate.candidate.name
         note_product(walk, f"by the product “{candidate.candidate.name}”")
         return True
@@ -198,6 +216,7 @@ async def _settle_for(walk: Walk, sold_out: _SoldOut) -> None:
     await walk.press(sold_out.link, Role.PRODUCT_LINK)
     search.tried(0, Attempt.WORKED)
     search.finish(exhausted=False)
+    walk.known.product_link = sold_out.link.candidate
     walk.known.product_name = sold_out.link.candidate.name
     note_product(walk, f"by the product “{sold_out.link.candidate.name}”, which {_why_not(walk.page)}")
 

@@ -137,7 +137,7 @@ async def _agree_to_terms(walk: Walk) -> None:
 async def _toggle(walk: Walk, box: FieldSnapshot, *, on: bool) -> bool:
     locator = locate(walk.tab.page, walk.page.snapshot, box)
     try:
-        await locator.set_checked(on, force=True, timeout=CLICK_LIMIT_MS)
+        await locator.set_checked(on, force=True, timeout=walk.tab.patient(CLICK_LIMIT_MS))
     except PAGE_FAILURES:
         return False
     walk.step.clicks += 1
@@ -235,7 +235,9 @@ async def _choose_guest(walk: Walk) -> bool:
         if choice.type != "radio":
             continue
         try:
-            await locate(walk.tab.page, walk.page.snapshot, choice).check(force=True, timeout=CLICK_LIMIT_MS)
+            await locate(walk.tab.page, walk.page.snapshot, choice).check(
+                force=True, timeout=walk.tab.patient(CLICK_LIMIT_MS)
+            )
         except PAGE_FAILURES:
             continue
         walk.step.clicks += 1

@@ -82,9 +82,9 @@ async def _put(walk: Walk, choice: Choice) -> bool:
     locator = locate(walk.tab.page, walk.page.snapshot, choice.field)
     try:
         if choice.field.tag == "select":
-            await locator.select_option(choice.option, timeout=CLICK_LIMIT_MS)
+            await locator.select_option(choice.option, timeout=walk.tab.patient(CLICK_LIMIT_MS))
         else:
-            await locator.check(force=True, timeout=CLICK_LIMIT_MS)
+            await locator.check(force=True, timeout=walk.tab.patient(CLICK_LIMIT_MS))
     except PAGE_FAILURES:
         return False
     walk.step.clicks += 1
@@ -107,7 +107,7 @@ async def _press_swatches(walk: Walk, candidate: Ranked, made: _Made, *, refused
 async def _press(walk: Walk, swatch: ElementSnapshot) -> bool:
     for _ in range(2):
         try:
-            await locate(walk.tab.page, walk.page.snapshot, swatch).click(timeout=CLICK_LIMIT_MS)
+            await locate(walk.tab.page, walk.page.snapshot, swatch).click(timeout=walk.tab.patient(CLICK_LIMIT_MS))
         except PAGE_FAILURES:
             if not await uncover(walk, swatch):
                 return False
@@ -146,9 +146,9 @@ async def _say_how_many(walk: Walk, candidate: Ranked) -> None:
     locator = locate(walk.tab.page, walk.page.snapshot, amount.field)
     try:
         if amount.field.tag == "select":
-            await locator.select_option(amount.value, timeout=CLICK_LIMIT_MS)
+            await locator.select_option(amount.value, timeout=walk.tab.patient(CLICK_LIMIT_MS))
         else:
-            await locator.fill(amount.value, timeout=CLICK_LIMIT_MS)
+            await locator.fill(amount.value, timeout=walk.tab.patient(CLICK_LIMIT_MS))
     except PAGE_FAILURES:
         return
     walk.step.fields += 1

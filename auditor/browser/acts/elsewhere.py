@@ -27,7 +27,7 @@ async def open_buyable(walk: Walk) -> bool:
     first = known.product_name, known.product_url
     begun = time.monotonic()
     for name, url in _places(walk):
-        if time.monotonic() - begun > _LIMIT_S:
+        if time.monotonic() - begun > walk.tab.patient(_LIMIT_S):
             break
         await walk.go_to(url)
         if await walk.look_until(_offers_to_add, limit_ms=_LATE_MS):

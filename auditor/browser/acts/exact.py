@@ -70,7 +70,7 @@ async def select(walk: Walk, action: Select) -> None:
 
     async def deed() -> None:
         try:
-            await target.select_option(label=action.option, timeout=1_000)
+            await target.select_option(label=action.option, timeout=walk.tab.patient(1_000))
         except PlaywrightError:
             await target.select_option(value=action.option)
 
@@ -101,7 +101,9 @@ async def scroll(walk: Walk, action: Scroll) -> None:
 async def wait_for(walk: Walk, action: WaitFor, timeout_ms: float) -> None:
     """Wait until an element is visible."""
     target = resolve(walk.tab.page, action.target)
-    await _do(walk, action.target, "wait for", lambda: target.wait_for(state="visible", timeout=timeout_ms))
+    await _do(
+        walk, action.target, "wait for", lambda: target.wait_for(state="visible", timeout=walk.tab.patient(timeout_ms))
+    )
 
 
 async def expect(walk: Walk, action: Expect, timeout_ms: float) -> None:

@@ -98,7 +98,7 @@ async def named_control(walk: Walk, role: Role) -> Ranked | None:
         return None
     found = resolve(walk.tab.page, locator)
     try:
-        await found.wait_for(state="attached", timeout=LATE_CONTENT_MS)
+        await found.wait_for(state="attached", timeout=walk.tab.patient(LATE_CONTENT_MS))
         await walk.look()
         return await _recognised(walk.page, found)
     except PAGE_FAILURES as error:

@@ -167,7 +167,7 @@ async def _press(walk: Walk, control: OrderControl) -> bool:
     locator = locate(walk.tab.page, walk.page.snapshot, control.element)
     for tries in range(2):
         try:
-            await locator.click(trial=True, timeout=_PRESS_LIMIT_MS)
+            await locator.click(trial=True, timeout=walk.tab.patient(_PRESS_LIMIT_MS))
             break
         except PAGE_FAILURES:
             if tries or not await uncover(walk, control.element):
@@ -175,7 +175,7 @@ async def _press(walk: Walk, control: OrderControl) -> bool:
 
     async def click() -> None:
         try:
-            await locator.click(timeout=_PRESS_LIMIT_MS, no_wait_after=True)
+            await locator.click(timeout=walk.tab.patient(_PRESS_LIMIT_MS), no_wait_after=True)
         except PAGE_FAILURES:
             return  # what came of it is seen on the page
 

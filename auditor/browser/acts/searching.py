@@ -39,7 +39,7 @@ async def search(walk: Walk, action: Search) -> None:
     if box is None:
         raise StepNotNeeded("no search was found")
     products = walk.known.queries()
-    query = action.query or (products[0].name if products else None)
+    query = action.query or walk.known.before.query or (products[0].name if products else None)
     if query is None:
         raise StepNotNeeded("no product's name is known yet to search for")
     walk.known.query = query

@@ -84,17 +84,17 @@ async def _send(walk: Walk, form: SignInForm) -> None:
     page, snapshot = walk.tab.page, walk.page.snapshot
     user = from_environment(walk, walk.credentials.username)
     password = from_environment(walk, walk.credentials.password)
-    await locate(page, snapshot, form.identifier).fill(user, timeout=ANSWER_LIMIT_MS)
+    await locate(page, snapshot, form.identifier).fill(user, timeout=walk.tab.patient(ANSWER_LIMIT_MS))
     field = locate(page, snapshot, form.password)
-    await field.fill(password, timeout=ANSWER_LIMIT_MS)
+    await field.fill(password, timeout=walk.tab.patient(ANSWER_LIMIT_MS))
     walk.step.fields += 2
     walk.step.keystrokes += len(user) + len(password)
     walk.step.clicks += 1
     submit = form.submit
     if submit is None:
-        await walk.act(lambda: field.press("Enter", timeout=ANSWER_LIMIT_MS))
+        await walk.act(lambda: field.press("Enter", timeout=walk.tab.patient(ANSWER_LIMIT_MS)))
     else:
-        await walk.act(lambda: locate(page, snapshot, submit).click(timeout=ANSWER_LIMIT_MS))
+        await walk.act(lambda: locate(page, snapshot, submit).click(timeout=walk.tab.patient(ANSWER_LIMIT_MS)))
 
 
 async def sign_in_again(walk: Walk) -> None:

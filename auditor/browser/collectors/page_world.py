@@ -48,6 +48,8 @@ class PageWorld:
         self._page = page
         self._session: CDPSession | None = None
         self.frame_id = ""
+        self.patience = 1.0
+        """How many times longer than usual a page is waited for that was slowed down on purpose."""
         self._connecting = asyncio.Lock()
 
     async def call(self, function: str, argument: Any = None, *, limit_ms: float) -> Any:
@@ -65,7 +67,7 @@ class PageWorld:
 
         """
         try:
-            async with asyncio.timeout(limit_ms / 1000):
+            async with asyncio.timeout(limit_ms * self.patience / 1000):
                 return await self._call(function, argument)
         except TimeoutError as error:
             raise PageSilentError(f"no answer within {limit_ms:.0f} ms") from error
@@ -79,7 +81,7 @@ class PageWorld:
     ) -> dict[str, Any]:
         """Send one command of the DevTools protocol. Errors as `call`."""
         try:
-            async with asyncio.timeout(limit_ms / 1000):
+            async with asyncio.timeout(limit_ms * self.patience / 1000):
                 session = await self.connect()
                 answer: dict[str, Any] = await session.send(method, dict(parameters or {}))
                 return answer
