@@ -43,11 +43,15 @@ METRICS: dict[str, Metric] = {
     "first_contentful_paint_ms": Metric("First paint", "ms", 1_800, 3_000),
     "largest_contentful_paint_ms": Metric("Largest paint", "ms", 2_500, 4_000),
     "cumulative_layout_shift": Metric("Layout shift", "", 0.1, 0.25),
-    "interaction_to_next_paint_ms": Metric("Input delay", "ms", 200, 500),
+    "interaction_to_next_paint_ms": Metric("Response to input", "ms", 200, 500),
     "total_blocking_time_ms": Metric("Blocking time", "ms", 200, 600),
     "load_ms": Metric("Load", "ms"),
+    "redirects": Metric("Redirects", ""),
+    "redirect_ms": Metric("Redirecting", "ms"),
     "requests": Metric("Requests", ""),
+    "third_party_requests": Metric("Of third parties", ""),
     "transfer_bytes": Metric("Transferred", "bytes"),
+    "third_party_bytes": Metric("From third parties", "bytes"),
 }
 
 RATING_WORDS: dict[Rating, str] = {"good": "good", "fair": "could be better", "poor": "poor"}

@@ -147,7 +147,7 @@ def finding_view(
             for one in finding.evidence
             if isinstance(one, ElementEvidence)
         ),
-        measurements=tuple(_measurement(one) for one in finding.evidence if isinstance(one, MeasurementEvidence)),
+        measurements=tuple(measurement_of(one) for one in finding.evidence if isinstance(one, MeasurementEvidence)),
         requests=tuple(one for one in finding.evidence if isinstance(one, RequestEvidence)),
         quotes=tuple(
             one.model_copy(update={"text": clipped(one.text, _SNIPPET_LENGTH)})
@@ -190,7 +190,8 @@ def _marked(finding: FindingResult, pictures: Pictures) -> tuple[MarkedPicture, 
     return tuple(made)
 
 
-def _measurement(evidence: MeasurementEvidence) -> Measurement:
+def measurement_of(evidence: MeasurementEvidence) -> Measurement:
+    """A measurement in words, with its bar."""
     unit = evidence.unit
     spread = ""
     if evidence.low is not None and evidence.high is not None and evidence.attempts > 1:

@@ -10,6 +10,8 @@ from auditor.model.finding import (
     Severity,
 )
 from auditor.model.result import AuditResult, FindingResult, SubjectResult, Unreached
+from reports.budget_table import BudgetRow, OpenVerdict, budget_rows, open_verdicts
+from reports.conditions import conditions_of
 from reports.curve import Curve, curve_of
 from reports.finding_view import FindingView, finding_view
 from reports.journey_path import JourneyPath, PathStep, journey_paths, severity_count, worst_first
@@ -70,6 +72,7 @@ class PathView:
     beyond: tuple[Unreached, ...]
     columns: int
     curve: Curve
+    conditions: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,8 @@ class PageView:
     not_applicable: tuple[CheckGroup, ...]
     errored: tuple[SubjectResult, ...]
     timings: tuple[TimingTable, ...]
+    budgets: tuple[BudgetRow, ...]
+    open_verdicts: tuple[OpenVerdict, ...]
     shared_pictures: tuple[Picture, ...]
 
     @property
@@ -125,7 +130,7 @@ def page_view(result: AuditResult, pictures: Pictures) -> PageView:
         result: the audit's result.
         pictures: where its screenshots are read from.
     """
-    paths = tuple(_path_view(place, path, pictures) for place, path in enumerate(journey_paths(result), 1))
+    paths = tuple(_path_view(place, path, pictures, result) for place, path in enumerate(journey_paths(result), 1))
     suppressed = [one for one in result.findings if one.status == "suppressed"]
     counting = [one for one in result.findings if one.status != "suppressed" and one.certainty is Certainty.CERTAIN]
     to_review = [
@@ -160,12 +165,14 @@ def page_view(result: AuditResult, pictures: Pictures) -> PageView:
         passed=_passed(result),
         not_applicable=_not_applicable(result),
         errored=tuple(one for one in result.results if one.outcome is CheckOutcome.ERRORED),
-        timings=tuple(timing_table(path.path, result) for path in paths),
+        timings=tuple(timing_table(path.path, result, place) for place, path in enumerate(paths, 1)),
+        budgets=budget_rows(result),
+        open_verdicts=open_verdicts(result),
         shared_pictures=pictures.shared,
     )
 
 
-def _path_view(place: int, path: JourneyPath, pictures: Pictures) -> PathView:
+def _path_view(place: int, path: JourneyPath, pictures: Pictures, result: AuditResult) -> PathView:
     steps = tuple(
         StepView(
             path=step,
@@ -177,7 +184,8 @@ def _path_view(place: int, path: JourneyPath, pictures: Pictures) -> PathView:
     )
     columns = len(steps) + len(path.beyond)
     curve = curve_of([step.mood for step in path.steps], len(steps))
-    return PathView(path, steps, path.beyond, columns if columns <= _MOST_COLUMNS else 0, curve)
+    shown = columns if columns <= _MOST_COLUMNS else 0
+    return PathView(path, steps, path.beyond, shown, curve, conditions_of(path.journey, result))
 
 
 def _opened(number: int, finding: FindingResult) -> bool:

@@ -6,12 +6,15 @@ from typing import Literal
 from auditor.model.finding import Severity
 from auditor.model.journey import Stage
 from auditor.model.result import AuditResult, FindingResult
+from reports.figures import metric_named
 from reports.journey_path import STAGE_NAMES, worst_first
 from reports.moods import felt
 from reports.text import clipped, counted, listed, one_line
 
 Outcome = Literal["passed", "failed", "incomplete"]
 _WHY_LENGTH = 200
+_NAME_LENGTH = 60
+_MOST_NAMES = 3
 _INCOMPLETE_EXIT_CODE = 3
 
 
@@ -26,12 +29,13 @@ class Verdict:
 
 def verdict_of(result: AuditResult) -> Verdict:
     """The gate's verdict, told for a person. What the gate decided is never decided again here."""
+    left_open = _left_open(result)
     if result.gate.passed:
-        return Verdict("passed", "Passed", _why_passed(result))
+        return Verdict("passed", "Passed", _why_passed(result) + left_open)
     incomplete = any(breach.kind == "incomplete" for breach in result.gate.breaches)
     if incomplete or result.gate.exit_code == _INCOMPLETE_EXIT_CODE:
-        return Verdict("incomplete", "Incomplete", _why_incomplete(result))
-    return Verdict("failed", "Not passed", _why_failed(result))
+        return Verdict("incomplete", "Incomplete", _why_incomplete(result) + left_open)
+    return Verdict("failed", "Not passed", _why_failed(result) + left_open)
 
 
 def furthest(result: AuditResult) -> str:
@@ -94,6 +98,21 @@ def _why_incomplete(result: AuditResult) -> str:
     if grave:
         parts.append(f"What it did see holds {counted(len(grave), 'grave friction')}, “{_title(grave[0])}” first.")
     return " ".join(parts)
+
+
+def _left_open(result: AuditResult) -> str:
+    """The verdicts that are neither, named as far as a sentence has room for them; empty where there are none."""
+    names = [f"“{clipped(one_line(one.title), _NAME_LENGTH)}” at {one_line(one.step)}" for one in result.inconclusive]
+    names += [
+        f"the budget for {metric_named(one.metric).label.lower()} ({clipped(one_line(one.where), _NAME_LENGTH)})"
+        for one in result.budgets
+        if one.verdict == "inconclusive"
+    ]
+    if not names:
+        return ""
+    rest = len(names) - _MOST_NAMES
+    named = [*names[:_MOST_NAMES], *([f"{rest} more"] if rest > 0 else [])]
+    return f" {counted(len(names), 'verdict is', 'verdicts are')} inconclusive: {listed(named)}."
 
 
 def _title(finding: FindingResult) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from auditor.model.base import Box
+from auditor.model.budget import Aggregate, Cache
 from auditor.model.finding import (
     Certainty,
     CheckOutcome,
@@ -20,6 +21,7 @@ from auditor.model.finding import (
     Severity,
 )
 from auditor.model.journey import Stage
+from auditor.model.loading import LayoutShift, LongTask, RequestPhases
 from auditor.model.result import (
     AttemptResult,
     AuditResult,
@@ -28,7 +30,11 @@ from auditor.model.result import (
     Coverage,
     FindingResult,
     GateResult,
+    Inconclusive,
     JourneyResult,
+    Milestone,
+    RequestResult,
+    RequestsLeftOut,
     Score,
     StepMetrics,
     StepResult,
@@ -37,6 +43,7 @@ from auditor.model.result import (
     ToolInfo,
     Totals,
     Unreached,
+    Waterfall,
 )
 from auditor.model.run import Environment, Mutation, MutationOutcome, StepStatus
 
@@ -53,6 +60,66 @@ _STEPS = (
     ("cart", Stage.CART, "/cart", "Your cart", 1_900.0),
     ("checkout", Stage.CHECKOUT, "/checkout", "Checkout", 4_100.0),
 )
+_PATHS = (
+    ("/", "document", True, 0.0, 620.0, 38_400),
+    ("/theme/storefront.8f3a.css", "stylesheet", True, 330.0, 410.0, 96_000),
+    ("/theme/runtime-vendors-and-everything-else-in-one-very-large-bundle.chunk.9b1.js?v=2024.11.3", "script", True,
+     336.0, 1_240.0, 512_000),
+    ("/consent/banner.js", "script", False, 350.0, 640.0, 84_000),
+    ("/media/teapot-hero-1600.webp", "image", True, 760.0, 2_900.0, 640_000),
+    ("/fonts/kettle.woff2", "font", True, 802.0, 380.0, 41_000),
+    ("/api/recommendations?limit=12", "fetch", True, 1_640.0, 2_050.0, 18_300),
+    ("/collect", "ping", False, 1_900.0, 95.0, 300),
+)  # fmt: skip
+
+
+def waterfall(requests: int = len(_PATHS)) -> Waterfall:
+    """What a slow page asks for, as often as wanted, with every outcome a request can have."""
+    made = [_requested(number, _PATHS[number % len(_PATHS)]) for number in range(requests)]
+    made += [
+        made[0].model_copy(update={"url": f"{SHOP}/missing.png", "type": "image", "status": 404, "started_ms": 2_000}),
+        made[0].model_copy(update={"url": f"{SHOP}/live", "status": None, "duration_ms": None, "phases": None}),
+        made[0].model_copy(
+            update={"url": f"{SHOP}/order", "method": "POST", "status": None, "held": True, "started_ms": 2_400}
+        ),
+        made[3].model_copy(update={"status": None, "failure": "net::ERR_BLOCKED", "phases": None, "started_ms": 900}),
+        made[5].model_copy(update={"from_cache": True, "transfer_bytes": 0, "duration_ms": 2, "phases": None}),
+    ]
+    return Waterfall(
+        requests=tuple(sorted(made, key=lambda one: one.started_ms)),
+        left_out=RequestsLeftOut(count=34, third_party=20, transfer_bytes=210_000, longest_ms=45),
+        milestones=(
+            Milestone(name="act", at_ms=0),
+            Milestone(name="first_byte", at_ms=310),
+            Milestone(name="first_paint", at_ms=1_900),
+            Milestone(name="load", at_ms=3_120),
+            Milestone(name="next_action", at_ms=3_300),
+            Milestone(name="largest_paint", at_ms=4_350),
+        ),
+        long_tasks=(LongTask(start_ms=1_600, duration_ms=180), LongTask(start_ms=2_500, duration_ms=60)),
+    )
+
+
+def _requested(number: int, facts: tuple[str, str, bool, float, float, int]) -> RequestResult:
+    path, kind, own, started_ms, duration_ms, size = facts
+    connecting = 90.0 if number in {0, 3} else 0.0
+    queued = 40.0 if number > 3 else 0.0
+    rest = duration_ms - connecting - queued
+    return RequestResult(
+        url=f"{SHOP if own else 'https://cdn.consent-and-statistics.example'}{path}",
+        method="GET",
+        type=kind,
+        status=200,
+        third_party=not own,
+        started_ms=started_ms + number // len(_PATHS) * 25,
+        duration_ms=duration_ms,
+        phases=RequestPhases(
+            blocked_ms=queued, connect_ms=connecting, send_ms=0.2, wait_ms=rest * 0.6, receive_ms=rest * 0.4
+        ),
+        transfer_bytes=size,
+    )
+
+
 _TYPED = ("Anna Kalnina", "Brivibas iela 12", "LV-1010", "Riga", "4242 4242 4242 43")
 _METRICS = StepMetrics(
     time_to_first_byte_ms=310,
@@ -62,8 +129,11 @@ _METRICS = StepMetrics(
     total_blocking_time_ms=140,
     load_ms=3_120,
     time_to_next_action_ms=1_240,
+    redirects=1,
     requests=64,
     transfer_bytes=2_345_678,
+    third_party_requests=12,
+    third_party_bytes=340_000,
 )
 
 
@@ -270,7 +340,11 @@ def _steps(upto: int = len(_STEPS), *, broken: bool = False) -> tuple[StepResult
             title=title,
             duration_ms=duration,
             screenshot=f"run/blobs/{name}.png",
-            metrics=_METRICS,
+            metrics=_METRICS if name != "landing" else _METRICS.model_copy(update={"cumulative_layout_shift": 0.19}),
+            largest_contentful_paint_selector="main > img.hero",
+            layout_shifts=(LayoutShift(value=0.15, at_ms=1_240, selectors=("#banner", "main > .grid")),),
+            soft_navigation=name == "add-to-cart",
+            waterfall=waterfall(),
         )
         for name, stage, path, title, duration in _STEPS[:upto]
     ]
@@ -284,7 +358,18 @@ def journey(*attempts: AttemptResult, device: str = "desktop") -> JourneyResult:
     """The shop journey with the attempts given, or with one that went through."""
     went_through = AttemptResult(attempt=1, status="completed", steps=_steps())
     return JourneyResult(
-        id="shop", title="From landing to checkout", device=device, attempts=attempts or (went_through,)
+        id="shop",
+        title="From landing to checkout",
+        device=device,
+        environment=Environment(
+            browser="Chromium 141.0",
+            device=device,
+            network="slow-4g",
+            cpu_slowdown=4,
+            viewport_width=WIDTH,
+            viewport_height=HEIGHT,
+        ),
+        attempts=attempts or (went_through,),
     )
 
 
@@ -357,10 +442,69 @@ def rough() -> AuditResult:
             ),
             "budgets": (
                 BudgetResult(
-                    metric="largest_contentful_paint_ms", where="landing", limit=2_500, median=4_350, verdict="over"
+                    metric="transfer_bytes",
+                    where="landing on desktop",
+                    limit=3e6,
+                    median=2.3e6,
+                    measured=2.3e6,
+                    low=2.3e6,
+                    high=2.3e6,
+                    attempts=3,
+                    verdict="within",
+                    cache=Cache.WARM,
+                    unit="bytes",
                 ),
                 BudgetResult(
-                    metric="transfer_bytes", where="any", limit=3e6, median=2.3e6, verdict="inconclusive", level="warn"
+                    metric="time_to_next_action_ms",
+                    where="search on desktop",
+                    limit=6_500,
+                    median=6_420,
+                    measured=7_100,
+                    low=5_900,
+                    high=7_100,
+                    attempts=3,
+                    aggregate=Aggregate.WORST,
+                    verdict="inconclusive",
+                    level="warn",
+                    unit="ms",
+                    conditions="slow-4g, processor slowed down 4 times",
+                ),
+                BudgetResult(
+                    metric="largest_contentful_paint_ms",
+                    where="landing on desktop",
+                    limit=2_500,
+                    median=4_350,
+                    measured=4_350,
+                    low=4_100,
+                    high=4_900,
+                    attempts=3,
+                    verdict="over",
+                    unit="ms",
+                    conditions="slow-4g, processor slowed down 4 times",
+                ),
+            ),
+            "inconclusive": (
+                Inconclusive(
+                    check="load/slow-fcp",
+                    title="The page stays empty for long",
+                    severity=Severity.SERIOUS,
+                    message="The first thing was painted after 1.9 s, in 1.7 s to 2.0 s.",
+                    journey="shop",
+                    step="landing",
+                    stage=Stage.LANDING,
+                    device="desktop",
+                    url=f"{SHOP}/",
+                    evidence=(
+                        MeasurementEvidence(
+                            metric="first_contentful_paint_ms",
+                            value=1_900,
+                            limit=1_800,
+                            unit="ms",
+                            low=1_700,
+                            high=2_000,
+                            attempts=3,
+                        ),
+                    ),
                 ),
             ),
             "score": Score(overall=54, stages={Stage.LANDING: 83, Stage.SEARCH: 61, Stage.CHECKOUT: 22}),
@@ -430,7 +574,18 @@ def hostile() -> AuditResult:
         places=(Location(journey="shop", step=HOSTILE, stage=Stage.CART, device=HOSTILE, url="javascript:alert(2)"),),
     )
     step = _steps(1)[0].model_copy(
-        update={"id": HOSTILE, "title": HOSTILE, "error": HOSTILE, "url": "javascript:alert(3)"}
+        update={
+            "id": HOSTILE,
+            "title": HOSTILE,
+            "error": HOSTILE,
+            "url": "javascript:alert(3)",
+            "largest_contentful_paint_selector": HOSTILE,
+            "waterfall": Waterfall(
+                requests=(
+                    RequestResult(url=f"https://[{HOSTILE}", method=HOSTILE, type=HOSTILE, started_ms=-5, status=200),
+                )
+            ),
+        }
     )
     base = rough()
     return base.model_copy(
@@ -520,4 +675,8 @@ def crowded() -> AuditResult:
         )
         for number in range(1, 201)
     )
-    return rough().model_copy(update={"findings": findings})
+    heavy = tuple(step.model_copy(update={"waterfall": waterfall(120)}) for step in _steps())
+    walked = AttemptResult(attempt=1, status="completed", steps=heavy)
+    return rough().model_copy(
+        update={"findings": findings, "journeys": (journey(walked), journey(walked, device="mobile"))}
+    )
