@@ -32,7 +32,17 @@ from auditor.browser.guard_policy import (
     carried_texts,
     carries_number,
 )
-from auditor.browser.held import HeldRequest, Hold, LeftHost, body_of, digest_of, empty_answer, header
+from auditor.browser.held import (
+    Delay,
+    DelayedRequest,
+    HeldRequest,
+    Hold,
+    LeftHost,
+    body_of,
+    digest_of,
+    empty_answer,
+    header,
+)
 from auditor.model.redaction import redact_url
 from auditor.model.run import Mutation, MutationOutcome
 
@@ -52,6 +62,7 @@ class _Watched:
     mode: Mode = Mode.WALK
     holds: int = 0
     kept: list[Hold] = field(default_factory=list)
+    delays: list[Delay] = field(default_factory=list)
     numbers: set[str] = field(default_factory=set)
     gate: CardGate | None = None
     # Windows whose page was there while an order control was pressed: what it sends late is still held.
@@ -65,6 +76,11 @@ class _Watched:
             return Mode.HOLD
         suspect = bool(self.suspects) if window is None else window in self.suspects
         return max(self.mode, Mode.AFTERMATH) if suspect and self.gate is None else self.mode
+
+    def release(self) -> None:
+        """Let go what waits."""
+        for delay in self.delays:
+            delay.released.set()
 
     def clear(self, window: str) -> None:
         """Note that a window loads another document: what it sends is no longer due to the control pressed."""
@@ -151,6 +167,27 @@ class Guard:
                 watched.kept.remove(kept)
 
     @contextmanager
+    def delaying(self, context: BrowserContext, until: asyncio.Event) -> Iterator[list[DelayedRequest]]:
+        """Let what scripts ask for (XHR, fetch) wait before it leaves, as if the server took its time over it.
+
+        Documents, beacons and files do not wait. Nothing passes that would not pass otherwise: a request is judged when
+        it is made and once more when it goes on. Yields the list of those that were made to wait.
+
+        Args:
+            context: whose requests.
+            until: they go on once this is set. It is set at the end of the span and where the context closes, and no
+                request waits longer than five seconds.
+        """
+        watched = self._watched[context]
+        delay = Delay(until)
+        watched.delays.append(delay)
+        try:
+            yield delay.requests
+        finally:
+            watched.delays.remove(delay)
+            until.set()
+
+    @contextmanager
     def require_invalid_card(self, context: BrowserContext, digits: str) -> Iterator[list[HeldRequest]]:
         """Let only requests through that carry this wrong card number; yields the list of what was held.
 
@@ -183,7 +220,8 @@ class Guard:
 
     async def close(self) -> None:
         """Close the contexts still watched, which unguarded might send what was held, and let go of the browser."""
-        for context in list(self._watched):
+        for context, watched in list(self._watched.items()):
+            watched.release()
             context.remove_listener("close", self._on_context_closed)
             try:
                 await context.close()
@@ -212,7 +250,9 @@ class Guard:
             watched.suspects |= self._frames.windows_of(context) - before
 
     def _on_context_closed(self, context: BrowserContext) -> None:
-        self._watched.pop(context, None)
+        watched = self._watched.pop(context, None)
+        if watched is not None:
+            watched.release()
 
     def _on_paused(self, event: dict[str, Any]) -> None:
         task = asyncio.ensure_future(self._answer(event))
@@ -254,13 +294,11 @@ class Guard:
         context, window = await self._frames.find(frame_id)
         watched = self._watched.get(context) if context else None
         request = self._read(event, watched)
-        if watched is None:
-            verdict = self._judge_unknown(request)
-        else:
-            verdict = self.policy.judge(request, watched.mode_for(window), watched.gate)
-        typed = watched.numbers if watched is not None else self._all_numbers()
-        if verdict is Verdict.PASSED and any(carries_number(request, number) for number in typed):
-            verdict = Verdict.CARD_TYPED
+        verdict = self._verdict(request, watched, window)
+        if verdict is Verdict.PASSED and watched is not None and await self._delayed(request, watched):
+            # What has begun meanwhile applies to it as well.
+            watched = self._watched.get(context) if context else None
+            verdict = self._verdict(request, watched, window)
         passes = verdict is Verdict.PASSED
         self._note(request, verdict, watched, event["request"].get("headers", {}))
         if passes and watched is not None:
@@ -269,6 +307,24 @@ class Guard:
             if request.is_main_frame and request.is_document:
                 watched.clear(frame_id)
         return passes
+
+    async def _delayed(self, request: PausedRequest, watched: _Watched) -> bool:
+        """Let a request wait where that was asked for; tell whether it did."""
+        waits = [delay for delay in watched.delays if delay.applies_to(request)]
+        for delay in waits:
+            own_site = self.policy.allows_host(request.host)
+            await delay.wait(DelayedRequest(request.method, redact_url(request.url), own_site))
+        return bool(waits)
+
+    def _verdict(self, request: PausedRequest, watched: _Watched | None, window: str | None) -> Verdict:
+        if watched is None:
+            verdict = self._judge_unknown(request)
+        else:
+            verdict = self.policy.judge(request, watched.mode_for(window), watched.gate)
+        typed = watched.numbers if watched is not None else self._all_numbers()
+        if verdict is Verdict.PASSED and any(carries_number(request, number) for number in typed):
+            return Verdict.CARD_TYPED
+        return verdict
 
     def _all_numbers(self) -> set[str]:
         return {number for watched in self._watched.values() for number in watched.numbers}

@@ -1,16 +1,20 @@
-"""What the guard holds back: the record of it, what a hold asks for, and the answer given in a server's place."""
+"""What the guard holds back or lets wait: the record of it, what was asked for, the answer in a server's place."""
 
 import asyncio
 import base64
 import binascii
 import hashlib
 import re
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from auditor.browser.guard_policy import PausedRequest, Verdict
 
+_BY_SCRIPTS: Final = frozenset({"XHR", "Fetch"})
+_LONGEST_DELAY_S: Final = 5.0
 _BORDER: Final = re.compile(r"boundary=\"?([^\s\";]+)", re.IGNORECASE)
 
 
@@ -48,6 +52,39 @@ class Hold:
 
     texts: tuple[str, ...] = ()
     answer_after: asyncio.Event | None = None
+
+
+@dataclass(frozen=True)
+class DelayedRequest:
+    """A request that waited before it left. `at` is a monotonic time in seconds, `own_site`: it goes to the shop."""
+
+    method: str
+    url: str
+    own_site: bool
+    at: float = field(default_factory=time.monotonic)
+
+    @property
+    def may_change_something(self) -> bool:
+        """Whether its method is one that servers act on."""
+        return self.method.upper() not in {"GET", "HEAD", "OPTIONS"}
+
+
+@dataclass(frozen=True)
+class Delay:
+    """A span in which what scripts ask for waits, and what has waited."""
+
+    released: asyncio.Event
+    requests: list[DelayedRequest] = field(default_factory=list)
+
+    def applies_to(self, request: PausedRequest) -> bool:
+        """Whether a request has to wait now."""
+        return request.resource_type in _BY_SCRIPTS and not self.released.is_set()
+
+    async def wait(self, request: DelayedRequest) -> None:
+        """Let a request wait until the span ends."""
+        self.requests.append(request)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.released.wait(), _LONGEST_DELAY_S)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from auditor.discovery.misspelling import core_name
 from auditor.discovery.page_view import PageView
 from auditor.discovery.results import site_wide_addresses
 from auditor.discovery.tongues import language_tag
-from auditor.model.journey import Locator
+from auditor.model.journey import Locator, Stage, Step
 from auditor.model.recognition import Candidate, Role
 from auditor.model.snapshot import CardSnapshot
 
@@ -27,6 +27,15 @@ class Choices:
     query: str = ""
     listing: Candidate | None = None
     product: Candidate | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of the walk that opens again by its address."""
+
+    step_id: str
+    stage: Stage
+    url: str
 
 
 @dataclass
@@ -55,6 +64,9 @@ class Knowledge:
     sells: bool = False
     form_reached: bool = False
     plain_letters: bool = False
+    places: list[Place] = field(default_factory=list)
+    added_by: str = ""
+    """The selector of the control that put the product into the cart."""
     controls: dict[Role, Locator] = field(default_factory=dict)
     """What the journey names where recognition would take something else."""
 
@@ -77,6 +89,11 @@ class Knowledge:
             if (card.href or card.name) not in known and _is_name(card):
                 known.add(card.href or card.name)
                 self.products.append(SeenProduct(core_name(card.name), card.href, view.snapshot.url))
+
+    def remember(self, step: Step, url: str) -> None:
+        """Remember a page that opens by its address; each one once, under the step that came to it first."""
+        if all(place.url != url for place in self.places):
+            self.places.append(Place(step.id, step.stage, url))
 
     def queries(self) -> list[SeenProduct]:
         """Products fit to be searched for by name: distinct names, neither long nor one that many others contain."""

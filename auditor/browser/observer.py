@@ -154,6 +154,12 @@ class Observer:
         here = self._page.url.split("#", 1)[0]
         return bool(hops) and hops[-1].method == "GET" and hops[-1].url.split("#", 1)[0] == here
 
+    def opens_by_address(self) -> bool:
+        """Tell whether the page shown is, or grew out of, a document that was asked for by GET and came (2xx)."""
+        known = self._document
+        came = known.status is not None and known.status // 100 == 2  # noqa: PLR2004 - HTTP
+        return came and known.error is None and known.hops[-1].method == "GET"
+
     def main_response(self) -> PageResponse | None:
         """Return how the last document of the main frame was answered; None where none was asked for yet."""
         known = self._document

@@ -144,6 +144,8 @@ class Walker:
         if status is not StepStatus.SKIPPED:
             status, error, cause = self._answered(walk, status, error, cause)
         self.known.sells = self.known.sells or (walk.view is not None and sells(walk.page))
+        if status is StepStatus.COMPLETED and walk.tab.observer.opens_by_address():
+            self.known.remember(step, walk.tab.page.url)
         run, visits = await self._record(walk, step, status, error, cause)
         self.steps.append(run)
         self.store.step(key, run, visits)

@@ -1,6 +1,7 @@
 """One journey on one device: the timed walks first and alone, then the probes side by side."""
 
 import asyncio
+import contextlib
 import os
 import time
 from collections.abc import Awaitable, Callable
@@ -8,16 +9,20 @@ from functools import partial
 
 from auditor.browser.probes.checkout_steps import probe_forms
 from auditor.browser.probes.family import Probing
+from auditor.browser.probes.feedback_trial import probe_feedback
 from auditor.browser.probes.lead_trial import probe_lead_form
 from auditor.browser.probes.reload_trial import probe_reload
 from auditor.browser.probes.search_trial import probe_search
 from auditor.browser.probes.typing_and_returning import probe_lead_typing, probe_typing
+from auditor.browser.probes.watch_trial import probe_watch, watchable
 from auditor.browser.timed_walks import SHARE_OF_TIME, TimedWalks
 from auditor.model.journey import Journey, Stage
 from auditor.model.settings import ProbeFamily, Safety, Settings
 
 __all__ = ["SHARE_OF_TIME", "TimedWalks", "walk_and_probe"]
 _LONGEST = frozenset({ProbeFamily.FORM, ProbeFamily.TYPING})
+_WAITING = frozenset({ProbeFamily.WATCH})
+"""What waits for most of its time takes no worker's place."""
 
 
 async def walk_and_probe(walks: TimedWalks, journey: Journey) -> None:
@@ -51,13 +56,16 @@ async def _probe(probing: Probing, settings: Settings) -> None:
             families.append((ProbeFamily.FORM, Stage.CHECKOUT, partial(probe_forms, probing)))
             families.append((ProbeFamily.TYPING, Stage.CHECKOUT, partial(probe_typing, probing)))
         families.append((ProbeFamily.RELOAD, Stage.CART, partial(probe_reload, probing)))
+        families.append((ProbeFamily.FEEDBACK, Stage.PRODUCT, partial(probe_feedback, probing)))
     if known.form_reached:
         families.append((ProbeFamily.FORM, Stage.FORM, partial(probe_lead_form, probing)))
         families.append((ProbeFamily.TYPING, Stage.FORM, partial(probe_lead_typing, probing)))
+    if watchable(known.places):
+        families.append((ProbeFamily.WATCH, Stage.LANDING, partial(probe_watch, probing)))
     places = asyncio.Semaphore(settings.workers or os.cpu_count() or 1)
 
     async def one(name: str, stage: Stage, work: Callable[[], Awaitable[None]]) -> None:
-        async with places:
+        async with contextlib.nullcontext() if name in _WAITING else places:
             await probing.guarded(name, stage, work())
 
     async with asyncio.TaskGroup() as group:

@@ -437,3 +437,55 @@ async def test_a_page_closed_in_the_middle_of_a_request_disturbs_nothing(browser
             await short_lived.close()
         await page.goto(f"{site.url}/next")
         assert guard.held == []
+
+
+ASKING = "() => { window.answers = []; for (const at of %s) fetch(at, {method: 'POST'}).then(() => answers.push(at)) }"
+
+
+async def test_what_scripts_ask_for_can_be_made_to_wait_and_documents_do_not(browser: Browser, site: Site) -> None:
+    async with guarded(browser, site) as (guard, context, page):
+        await page.goto(f"{site.url}/form")
+        released = asyncio.Event()
+        with guard.delaying(context, released) as waiting:
+            await page.evaluate(ASKING % "['/cart']")
+            await until(lambda: bool(waiting))
+            other = await context.new_page()
+            await other.goto(f"{site.url}/next")
+            assert [(one.method, one.url, one.own_site) for one in waiting] == [("POST", f"{site.url}/cart", True)]
+            assert (site.posts(), guard.mutations) == ([], [])
+            released.set()
+            await page.wait_for_function("answers.length")
+            await page.evaluate(ASKING % "['/later']")
+            await page.wait_for_function("answers.length")
+        assert site.posts() == ["POST 127.0.0.1/cart", "POST 127.0.0.1/later"]
+        assert [one.outcome for one in guard.mutations] == [MutationOutcome.SENT] * 2
+
+
+async def test_what_waits_is_held_where_a_hold_begins_meanwhile(browser: Browser, site: Site) -> None:
+    async with guarded(browser, site) as (guard, context, page):
+        await page.goto(f"{site.url}/form")
+        released = asyncio.Event()
+        with guard.delaying(context, released) as waiting:
+            await page.evaluate(ASKING % "['/order']")
+            await until(lambda: bool(waiting))
+            with guard.holding(context) as held:
+                released.set()
+                await until(lambda: bool(held))
+        assert site.posts() == []
+
+
+async def test_nothing_waits_for_a_span_that_ended_or_a_context_that_closed(browser: Browser, site: Site) -> None:
+    async with guarded(browser, site) as (guard, context, page):
+        await page.goto(f"{site.url}/form")
+        with pytest.raises(asyncio.CancelledError), guard.delaying(context, asyncio.Event()) as waiting:
+            await page.evaluate(ASKING % "['/cart']")
+            await until(lambda: bool(waiting))
+            raise asyncio.CancelledError
+        await page.wait_for_function("answers.length")
+        closing = asyncio.Event()
+        with guard.delaying(context, closing) as waiting:
+            await page.evaluate(ASKING % "['/lost']")
+            await until(lambda: bool(waiting))
+            await context.close()
+            assert closing.is_set()
+    assert site.posts() == ["POST 127.0.0.1/cart"]

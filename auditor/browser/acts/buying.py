@@ -113,6 +113,7 @@ async def add_this_to_cart(walk: Walk) -> Added:
         if _may_have_added(trial, trials) or _badge(walk.page) != _badge(before):
             search.tried(place, Attempt.WORKED)
             search.finish(exhausted=False)
+            walk.known.added_by = candidate.candidate.selector
             walk.step.reached_by = f"by “{candidate.candidate.name}”"
             walk.step.anchor = _anchor(walk.page)
             return Added(

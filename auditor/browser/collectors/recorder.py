@@ -45,7 +45,7 @@ async def ask_recorder(page: Page, method: str, argument: Any = None, *, limit_m
     if found is None:  # a document that was there before us
         await world.call(f"() => {{ {recorder_script()} }}", limit_ms=limit_ms)
         found = await world.call(_ASK, question, limit_ms=limit_ms)
-    return found["answer"]
+    return found.get("answer")  # nothing where the function returns nothing
 
 
 async def last_change_at(page: Page) -> float | None:
