@@ -52,10 +52,10 @@ class NoFeedback(TrialCheck[FeedbackTrial]):
     )
 
     def applies(self, trial: FeedbackTrial, visit: Visit, context: Context) -> bool:
-        """An answer must have been held back long enough, and not that of a document."""
+        """An answer must have been held back until a sign came or for long enough, and not that of a document."""
         del visit, context
-        held = bool(trial.asked) and trial.error is None and trial.held_ms > LIMIT_MS
-        return held and not trial.navigated
+        told = trial.first_change_ms is not None or trial.held_ms > LIMIT_MS
+        return bool(trial.asked) and trial.error is None and told and not trial.navigated
 
     def evaluate(self, trial: FeedbackTrial, visit: Visit, context: Context) -> Iterator[Finding]:
         """Yield a finding where the first sign was late or missing."""

@@ -17,7 +17,8 @@ button:focus:not(:active)::after{animation:ripple .5s} @keyframes ripple{0%{opac
 @keyframes turn{to{transform:rotate(1turn)}}
 </style>"""
 PAGE = """<h1>Lamp</h1><button id="add">Add to cart</button> <a href="#cart" id="cart">Cart 0</a>
-<div class="sr"><span id="said">ready</span></div><p>Now <b id="clock">0</b></p><dialog>Adding</dialog><div id="drawer"></div>
+<div class="sr"><span id="said">ready</span></div><p>Now <b id="clock">0</b></p>
+<dialog>Adding</dialog><div id="drawer"></div>
 <script>const add = document.getElementById("add");
 setInterval(() => { document.getElementById("clock").textContent = performance.now(); }, 40);
 add.addEventListener("click", () => {%s})</script>"""
@@ -25,7 +26,8 @@ add.addEventListener("click", () => {%s})</script>"""
 LOOKS = {
     "nothing at all": "",
     "a text for screen readers only": 'said.textContent = "adding"',
-    "a ripple": """const ring = document.createElement("i"); ring.style.cssText = "position:absolute;background:#fff;width:9px;height:9px";
+    "a ripple": """const ring = document.createElement("i");
+        ring.style.cssText = "position:absolute;background:#fff;width:9px;height:9px";
         add.append(ring); setTimeout(() => ring.remove(), 400)""",
     "something far below": """document.body.insertAdjacentHTML("beforeend",
         "<p style='position:absolute;top:3000px'>Adding</p>")""",
@@ -36,8 +38,11 @@ SIGNS = {
     "busy": ('add.setAttribute("aria-busy", "true")', "busy"),
     "a spinner drawn by a style": ('add.classList.add("busy")', "style"),
     "a dialog": ('document.querySelector("dialog").showModal()', "dialog"),
-    "a drawer": ("""drawer.style.cssText = "position:fixed;right:0;top:0;width:200px;height:300px;background:#eee";
-        drawer.textContent = "Your cart" """, "new"),
+    "a drawer": (
+        """drawer.style.cssText = "position:fixed;right:0;top:0;width:200px;height:300px;background:#eee";
+        drawer.textContent = "Your cart" """,
+        "new",
+    ),
     "the cart's number": ('cart.textContent = "Cart 1"', "text"),
     "the pointer": ('document.documentElement.style.cursor = "progress"', "cursor"),
     "the page paled": ('document.body.style.opacity = ".5"', "style"),

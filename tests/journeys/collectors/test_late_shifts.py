@@ -11,11 +11,13 @@ from tests.journeys.collectors.conftest import serve, show
 
 LATE_BANNER = """<style>body{padding-top:1px}</style><div id="banner"></div><h1>Lamps</h1><p id="goods">Twelve lamps</p>
 <script>setTimeout(() => { document.getElementById("banner").style.height = "300px"; }, 600)</script>"""
-GROWING = """<div style="height:1200px">Lamps</div><div id="late"></div><p id="below">More lamps</p><div style="height:900px"></div>
+GROWING = """<div style="height:1200px">Lamps</div><div id="late"></div><p id="below">More lamps</p>
+<div style="height:900px"></div>
 <script>new IntersectionObserver(([seen]) => {
   if (seen.isIntersecting) setTimeout(() => { document.getElementById("late").style.height = "250px"; }, 30);
 }).observe(document.getElementById("below"))</script>"""
-STICKY = """<header id="head" style="height:80px;background:#ddd">Shop</header><div style="height:4000px">Lamps</div><script>
+STICKY = """<header id="head" style="height:80px;background:#ddd">Shop</header>
+<div style="height:4000px">Lamps</div><script>
 addEventListener("scroll", () => {
   const head = document.getElementById("head"), fixed = scrollY > 80;
   Object.assign(head.style, { position: fixed ? "fixed" : "static", top: 0, left: 0, right: 0 });
@@ -60,7 +62,8 @@ async def test_a_header_that_begins_to_stick_is_no_leap(page: Page) -> None:
 
 async def test_a_page_without_end_and_a_locked_one_are_left(page: Page) -> None:
     endless = """<main>Lamps</main><script>
-    const grow = () => document.querySelector("main").insertAdjacentHTML("beforeend", "<p style='height:2000px'>more</p>");
+    const more = "<p style='height:2000px'>more</p>";
+    const grow = () => document.querySelector("main").insertAdjacentHTML("beforeend", more);
     grow(); addEventListener("scroll", grow)</script>"""
     await show(page, endless)
     assert (await watch_shifts(page)).scrolled
