@@ -3,7 +3,7 @@
 The truth is that of the pages themselves (`timed_pages.py`): the server's delays, the pages' timers, which count from
 the shopper's click, the geometry of what moves, the bytes sent. They are served by a process of their own and walked
 by a journey as a file would have it, without probes. A figure is right within 10 % or, for times, 50 ms, whichever is
-larger; what the browser itself takes to draw is part of the error. Figures are medians over the attempts.
+larger; what the browser itself takes to draw is part of the error. Figures are medians over the audits.
 
 Ends with 0 once everything has run, whatever the figures are: on a busy machine they are no reason to fail.
 """
@@ -11,10 +11,10 @@ Ends with 0 once everything has run, whatever the figures are: on a busy machine
 import argparse
 import statistics
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from auditing import audit, figures, machine
+from auditing import NotAuditedError, audit, figures, machine
 from serving import NotServedError, serving
 from timed_pages import (
     DELAYS,
@@ -28,7 +28,6 @@ from timed_pages import (
     VIEWPORT,
 )
 
-from auditor.errors import AuditorError
 from auditor.model.result import AuditResult
 
 SHARE, LEAST_MS = 0.1, 50.0
@@ -139,11 +138,11 @@ class Compared:
         return self.measured is not None and abs(self.measured - self.truth) <= tolerance(self.metric, self.truth)
 
 
-def compared(result: AuditResult, cases: tuple[Case, ...]) -> Iterator[Compared]:
+def compared(results: Sequence[AuditResult], cases: tuple[Case, ...]) -> Iterator[Compared]:
     """Every figure that has a truth."""
     for case in cases:
         for metric, truth in case.truths.items():
-            values = figures(result, case.page, metric)
+            values = [value for result in results for value in figures(result, case.page, metric)]
             if values:
                 yield Compared(case, metric, truth, statistics.median(values), min(values), max(values))
             else:
@@ -165,29 +164,32 @@ def told(all_compared: list[Compared]) -> Iterator[str]:
     yield f"{right} of {len(all_compared)} figures are within {SHARE:.0%} or {LEAST_MS:.0f} ms of the truth."
 
 
-def unfinished(result: AuditResult) -> Iterator[str]:
+def unfinished(results: Sequence[AuditResult]) -> Iterator[str]:
     """The steps that did not complete, and why."""
-    for attempt in result.journeys[0].attempts:
-        for step in attempt.steps:
+    for number, result in enumerate(results, start=1):
+        for step in result.journeys[0].attempts[0].steps:
             if step.status != "completed":
-                yield f"Attempt {attempt.attempt}: the step {step.id} was {step.status}: {step.error}"
+                yield f"Audit {number}: the step {step.id} was {step.status}: {step.error}"
 
 
 def main() -> int:
     """Measure and tell."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("attempts", nargs="?", type=int, default=5, metavar="ATTEMPTS", help="5 by default, 20 at most")
+    parser.add_argument("audits", nargs="?", type=int, default=5, metavar="AUDITS", help="how many; 5 by default")
     parser.add_argument("--only", nargs="+", choices=[case.page for case in CASES], metavar="PAGE", help="these pages")
     given = parser.parse_args()
+    if given.audits < 1:
+        parser.error("AUDITS is at least 1")
     cases = tuple(case for case in CASES if given.only is None or case.page in given.only)
     print(machine(), flush=True)
     try:
         with serving("timed_pages") as url:
-            result = audit(url, journey(cases), runs=given.attempts)
-    except (AuditorError, NotServedError) as error:
+            # One attempt each: of several, each would be walked with a warm cache as well.
+            results = [audit(url, journey(cases), runs=1) for _ in range(given.audits)]
+    except (NotAuditedError, NotServedError) as error:
         print(f"Could not be measured: {error}", file=sys.stderr)
         return 1
-    for line in (*unfinished(result), *told(list(compared(result, cases)))):
+    for line in (*unfinished(results), *told(list(compared(results, cases)))):
         print(line)
     return 0
 

@@ -8,11 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from auditor.audit import run_audit
+from auditor.errors import AuditorError
 from auditor.model.budget import Cache
 from auditor.model.result import AttemptResult, AuditResult
 from auditor.model.settings import FailOn, Settings
 
-LIMIT_S = 600
+LIMIT_S = 300
+
+
+class NotAuditedError(Exception):
+    """An audit did not come to its end."""
 
 
 def audit(url: str, journey: str, **settings: Any) -> AuditResult:
@@ -22,6 +27,9 @@ def audit(url: str, journey: str, **settings: Any) -> AuditResult:
         url: where it begins.
         journey: the journey, as it would stand in a file.
         settings: further settings of the audit.
+
+    Raises:
+        NotAuditedError: it could not be made, or ended early.
     """
     with tempfile.TemporaryDirectory(prefix="friction-bench-") as folder:
         path = Path(folder) / "walk.yaml"
@@ -36,7 +44,13 @@ def audit(url: str, journey: str, **settings: Any) -> AuditResult:
             "timeout_seconds": LIMIT_S,
             "output": Path(folder) / "report",
         }
-        return run_audit(Settings(**given | settings))
+        try:
+            result = run_audit(Settings(**given | settings))
+        except AuditorError as error:
+            raise NotAuditedError(str(error)) from error
+    if result.interrupted or not result.journeys:
+        raise NotAuditedError(result.interrupted or "nothing was walked")
+    return result
 
 
 def cold_attempts(result: AuditResult) -> Sequence[AttemptResult]:

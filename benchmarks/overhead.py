@@ -19,7 +19,7 @@ import urllib.request
 from collections import defaultdict
 from collections.abc import Iterator
 
-from auditing import audit, machine
+from auditing import NotAuditedError, audit, machine
 from loaded_pages import FIGURES, PAGES
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page, ViewportSize, async_playwright
@@ -27,7 +27,7 @@ from serving import NotServedError, serving
 
 from auditor.browser.executable import find_browser
 from auditor.browser.launching import launch_browser
-from auditor.errors import AuditorError
+from auditor.errors import BrowserError
 
 VIEWPORT: ViewportSize = {"width": 1366, "height": 768}
 TARGET = 0.05
@@ -170,7 +170,7 @@ def main() -> int:
     try:
         with serving("loaded_pages") as url:
             found = load_in_turn(url, given.pairs)
-    except (AuditorError, NotServedError, NotLoadedError, PlaywrightError, TimeoutError) as error:
+    except (BrowserError, NotAuditedError, NotServedError, NotLoadedError, PlaywrightError, TimeoutError) as error:
         print(f"Could not be measured: {error}", file=sys.stderr)
         return 1
     for line in told(found):

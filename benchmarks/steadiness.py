@@ -23,10 +23,9 @@ from multiprocessing import TimeoutError as TooLateError
 from multiprocessing import get_context
 from multiprocessing.pool import Pool
 
-from auditing import audit, cold_attempts, figures, machine
+from auditing import NotAuditedError, audit, cold_attempts, figures, machine
 from serving import NotServedError, serving
 
-from auditor.errors import AuditorError
 from auditor.model.budget import Budget
 from auditor.model.result import AuditResult
 
@@ -43,8 +42,8 @@ AUDIT_LIMIT_S = 120
 BUSY = "import os\nparent = os.getppid()\nwhile os.getppid() == parent:\n    sum(range(100_000))"
 
 
-class NotAuditedError(Exception):
-    """An audit did not come to its end."""
+class StuckError(Exception):
+    """An audit had no end, not even after its own time limit."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +51,10 @@ class Audited:
     """What one audit said: `passed`, `inconclusive`, `failed` or `incomplete`, and how it came to it."""
 
     outcome: str
-    attempts: int
     seconds: float
-    next_ms: tuple[float, ...]
-    noise: float | None
+    attempts: int = 0
+    next_ms: tuple[float, ...] = ()
+    noise: float | None = None
     told: str = ""
 
 
@@ -92,20 +91,24 @@ def in_process(pool: Pool, url: str, budgets: Sequence[Budget], runs: int | None
     """As `audit_once`, in the pool's process.
 
     Raises:
-        NotAuditedError: it took longer than any audit may, or could not be made.
+        NotAuditedError: it could not be made, or ended early.
+        StuckError: it took longer than any audit may.
     """
     try:
         return pool.apply_async(audit_once, (url, budgets, runs)).get(AUDIT_LIMIT_S * 1.5)
     except TooLateError:
-        raise NotAuditedError(f"an audit had no end after {AUDIT_LIMIT_S * 1.5:g} s") from None
-    except AuditorError as error:
-        raise NotAuditedError(str(error)) from error
+        raise StuckError(f"an audit had no end after {AUDIT_LIMIT_S * 1.5:g} s") from None
 
 
 def audited(pool: Pool, url: str, budgets: Sequence[Budget], count: int) -> Iterator[Audited]:
     """Audit so many times, and say what came of each."""
     for _ in range(count):
-        result, seconds = in_process(pool, url, budgets)
+        began = time.perf_counter()
+        try:
+            result, seconds = in_process(pool, url, budgets)
+        except NotAuditedError as error:
+            yield Audited("incomplete", time.perf_counter() - began, told=str(error))
+            continue
         noises = [one.host_noise for one in cold_attempts(result) if one.host_noise is not None]
         yield Audited(
             outcome=outcome_of(result),
@@ -192,7 +195,7 @@ def main() -> int:
         # A process of its own, so that what is kept busy beside it is no part of the audit.
         with get_context("spawn").Pool(1) as pool:
             prove(pool, given.audits, busy=not given.idle)
-    except (NotAuditedError, NotServedError) as error:
+    except (NotAuditedError, NotServedError, StuckError) as error:
         print(f"Could not be measured: {error}", file=sys.stderr)
         return 1
     print(f"{time.perf_counter() - began:.0f} s in all")
