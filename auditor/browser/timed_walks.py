@@ -123,10 +123,10 @@ class TimedWalks:
         try:
             walker = Walker(self.session, journey, number, tab, self.store, self.progress, known)
             run = await walker.walk()
-            runs = [run]
             again = warm_wanted(self.settings) and not broke_off(run)
             await (tab.close_page() if again else tab.close())
-            noise = await self._finished(run, before)
+            run, noise = await self._finished(run, before)
+            runs = [run]
             if again:
                 self.progress.note(f"attempt {number} once more, with a warm cache")
                 tab = await tab.come_again()
@@ -136,17 +136,21 @@ class TimedWalks:
                 )
                 warm = await walker.walk()
                 await tab.close()
-                await self._finished(warm, noise)
-                runs.append(warm)
+                runs.append((await self._finished(warm, noise))[0])
         finally:
             await tab.close()
         return tuple(runs)
 
-    async def _finished(self, run: JourneyRun, before: float) -> float:
-        """Write down that a walk ended and how busy others kept the machine, at its more disturbed end."""
+    async def _finished(self, run: JourneyRun, before: float) -> tuple[JourneyRun, float]:
+        """Write down that a walk ended and how busy others kept the machine, at its more disturbed end.
+
+        Returns:
+            The run with that, so that whether another one is needed is judged as all are in the end; the noise now.
+        """
         after = await self.noise()
-        self.store.run_finished(run.id, complete=True, host_noise=max(before, after))
-        return after
+        noise = max(before, after)
+        self.store.run_finished(run.id, complete=True, host_noise=noise)
+        return run.model_copy(update={"host_noise": noise}), after
 
     async def _lead_instead(self, shop: Walked, runs: tuple[JourneyRun, ...]) -> tuple[Walked, tuple[JourneyRun, ...]]:
         """Walk to a form instead where the site showed nothing to buy; the same where it is a shop, or has none."""

@@ -108,6 +108,26 @@ class Walks(TimedWalks):
         return (cold, cold.model_copy(update={"cache": Cache.WARM}))
 
 
+@dataclass
+class Finished:
+    noises: list[float | None] = field(default_factory=list)
+
+    def run_finished(self, key: str, *, complete: bool, host_noise: float | None = None) -> None:
+        assert key
+        assert complete
+        self.noises.append(host_noise)
+
+
+def test_whether_another_walk_is_needed_is_judged_with_the_noise_that_is_written_down() -> None:
+    async def noise() -> float:
+        return 0.4
+
+    store, nothing = Finished(), cast(Any, None)
+    made = TimedWalks(nothing, settings(), cast(Any, store), Told(), always_open, 60, noise)
+    run, after = asyncio.run(made._finished(walk(), 0.1))
+    assert (run.host_noise, after, store.noises) == (0.4, 0.4, [0.4])
+
+
 def test_walks_with_a_warm_cache_are_no_attempts_of_their_own() -> None:
     runs = [walk(), walk().model_copy(update={"cache": Cache.WARM})]
     assert another_attempt(runs, settings(runs=2), never_open, seconds_left=60) is Another.YES
