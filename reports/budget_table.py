@@ -12,6 +12,7 @@ from reports.journey_path import STAGE_NAMES
 from reports.timing_table import spread
 
 _TONES: Final = {"within": "good", "over": "bad", "inconclusive": "open"}
+_FINDINGS: Final = "findings"
 _ORDER: Final = ("over", "inconclusive", "within")
 
 
@@ -66,10 +67,10 @@ def open_verdicts(result: AuditResult) -> tuple[OpenVerdict, ...]:
         OpenVerdict(
             title=f"Budget: {_label(one)}",
             where=one.where,
-            message="The attempts lie on both sides of the limit, or too near to it to tell.",
+            message=one.unmeasured or "The attempts lie on both sides of the limit, or too near to it to tell.",
             severity="",
             check="",
-            measurements=(_measurement(one),),
+            measurements=() if one.unmeasured else (_measurement(one),),
         )
         for one in result.budgets
         if one.verdict == "inconclusive"
@@ -93,14 +94,17 @@ def _measurement(one: BudgetResult) -> Measurement:
 
 def _row(one: BudgetResult) -> BudgetRow:
     unit = _unit(one)
-    several = one.attempts > 1
-    warm = ", warm cache" if one.cache is Cache.WARM else ""
+    how = f"{one.aggregate.value} of {one.attempts} attempts" if one.attempts > 1 else "1 attempt"
+    if one.metric == _FINDINGS:
+        how = ""
+    elif one.cache is Cache.WARM:
+        how += ", warm cache"
     return BudgetRow(
         label=_label(one),
         where=one.where,
         limit=figure(one.limit, unit),
-        measured=figure(_measured(one), unit),
-        aggregate=(f"{one.aggregate.value} of {one.attempts} attempts" if several else "1 attempt") + warm,
+        measured="not measured" if one.unmeasured else figure(_measured(one), unit),
+        aggregate=one.unmeasured or how,
         spread=spread(one.low, one.high, one.attempts, unit),
         conditions=one.conditions,
         verdict=one.verdict,

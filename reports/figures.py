@@ -4,6 +4,8 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
+from auditor.model.metric import METRICS as NAMED
+
 Rating = Literal["good", "fair", "poor"]
 
 _THOUSAND = 1_000
@@ -58,10 +60,12 @@ RATING_WORDS: dict[Rating, str] = {"good": "good", "fair": "could be better", "p
 
 
 def metric_named(name: str) -> Metric:
-    """The metric of a name; an unknown one is named as it is, with the unit its name ends in."""
-    known = METRICS.get(name)
-    if known is not None:
-        return known
+    """The metric of a name; one nobody knows is named as it is, with the unit its name ends in."""
+    if name in METRICS:
+        return METRICS[name]
+    if name in NAMED:
+        label = NAMED[name].label
+        return Metric(label[:1].upper() + label[1:], NAMED[name].unit)
     unit = next((ending for ending in ("ms", "bytes") if name.endswith(f"_{ending}")), "")
     label = name.removesuffix(f"_{unit}").replace("_", " ")
     return Metric(label[:1].upper() + label[1:], unit)

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from auditor.model.finding import Certainty, CheckOutcome
 from auditor.model.result import AuditResult, BudgetResult, FindingResult, Unreached
+from reports.conditions import conditions_of
 from reports.figures import duration, figure, metric_named
 from reports.journey_path import STAGE_NAMES, JourneyPath, PathStep, journey_paths, severity_count, worst_first
 from reports.moods import Mood
@@ -43,7 +44,7 @@ def summary(result: AuditResult, console: Console, files: Sequence[Path]) -> Non
         files: the reports written, to be named at the end.
     """
     parts: list[RenderableType] = [_verdict(result)]
-    parts += [_path(path) for path in journey_paths(result)]
+    parts += [_path(path, result) for path in journey_paths(result)]
     counting = [one for one in result.findings if one.certainty is Certainty.CERTAIN and one.status != "suppressed"]
     to_review = [
         one for one in result.findings if one.certainty is not Certainty.CERTAIN and one.status != "suppressed"
@@ -88,9 +89,9 @@ def _verdict(result: AuditResult) -> RenderableType:
     return Group(head, *why)
 
 
-def _path(path: JourneyPath) -> RenderableType:
+def _path(path: JourneyPath, result: AuditResult) -> RenderableType:
     title = Text(_safe(path.journey.title, 60), style="bold")
-    title.append(f" on {_safe(path.journey.device, 30)}", style="not bold dim")
+    title.append(f" on {_safe('; '.join(conditions_of(path.journey, result)), 300)}", style="not bold dim")
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column(no_wrap=True, justify="right")
     table.add_column(overflow="fold", max_width=22)

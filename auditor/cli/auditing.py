@@ -52,9 +52,11 @@ def audit_and_tell(settings: "Settings", given: Mapping[str, Any]) -> int:
     """Audit, with progress on stderr and the outcome on stdout; returns the gate's exit code."""
     from auditor.audit import carry_out  # noqa: PLC0415 - quick start
     from auditor.cli.telling import Telling  # noqa: PLC0415 - likewise
+    from auditor.model.run import Environment  # noqa: PLC0415 - likewise
 
     telling = Telling(quiet=given["quiet"], verbose=given["verbose"], no_color=given["no_color"])
-    with telling.progress() as progress:
+    walked = Environment(browser="", device="", network=settings.network.value, cpu_slowdown=settings.cpu_slowdown)
+    with telling.progress(walked.conditions) as progress:
         audited = carry_out(settings, progress)
     telling.outcome(audited.result, audited.files)
     return audited.result.gate.exit_code

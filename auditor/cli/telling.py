@@ -3,7 +3,7 @@
 import logging
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,15 +36,20 @@ class Telling:
         _log_to(self.err if verbose else None)
 
     @contextmanager
-    def progress(self) -> Iterator[Progress]:
-        """Progress for as long as the block lasts: live on a terminal, else a plain line for every step."""
+    def progress(self, slowed: str = "") -> Iterator[Progress]:
+        """Progress for as long as the block lasts: live on a terminal, else a plain line for every step.
+
+        Args:
+            slowed: how the walks are slowed down, in words, to be told with them.
+        """
+        phases = _PHASES | {"walk": f"Walking, {slowed}"} if slowed else _PHASES
         if self._quiet:
             yield Silence()
         elif self.err.is_terminal:
             with self.err.status("Starting the browser") as status:
-                yield LiveProgress(self.err, status)
+                yield LiveProgress(self.err, status, phases)
         else:
-            yield PlainProgress(self.err)
+            yield PlainProgress(self.err, phases)
 
     def outcome(self, result: AuditResult, files: Sequence[Path]) -> None:
         """Tell the outcome; the verdict alone when quiet."""
@@ -68,13 +73,14 @@ class Telling:
 class PlainProgress(Silence):
     """A line for every step, for logs."""
 
-    def __init__(self, console: Console) -> None:
-        """Tell on `console`."""
+    def __init__(self, console: Console, phases: Mapping[str, str] = _PHASES) -> None:
+        """Tell on `console`, with `phases` as the words for them."""
         self._console = console
+        self._phases = phases
 
     def phase(self, name: str) -> None:
         """Name the phase."""
-        self._console.print(_PHASES.get(name, name), markup=False)
+        self._console.print(self._phases.get(name, name), markup=False)
 
     def step_done(self, step: StepRun, attempt: int) -> None:
         """Tell how the step went."""
@@ -92,16 +98,17 @@ class PlainProgress(Silence):
 class LiveProgress(Silence):
     """What is being done in a line that changes; what is done above it."""
 
-    def __init__(self, console: Console, status: Status) -> None:
-        """Tell on `console`, with `status` as the line that changes."""
+    def __init__(self, console: Console, status: Status, phases: Mapping[str, str] = _PHASES) -> None:
+        """Tell on `console`, with `status` as the line that changes and `phases` as the words for them."""
         self._console = console
+        self._phases = phases
         self._status = status
         self._phase = ""
         self._probes: dict[str, None] = {}
 
     def phase(self, name: str) -> None:
         """Name the phase."""
-        self._phase = _PHASES.get(name, name)
+        self._phase = self._phases.get(name, name)
         self._status.update(self._phase)
 
     def step_started(self, step_id: str, stage: Stage, attempt: int) -> None:

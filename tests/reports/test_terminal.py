@@ -44,6 +44,17 @@ def test_every_step_has_its_time_mood_and_mark() -> None:
     assert any("Checkout" in line and "angry" in line and "<< Shoppers stop here" in line for line in lines)
 
 
+def test_conditions_stand_with_the_times() -> None:
+    text = re.sub(r"\s+", " ", printed(samples.rough()))
+    slowed = "network slow-4g; processor slowed down 4 times; 1 attempt with an empty cache"
+    assert f"From landing to checkout on desktop, 1280 × 800 px; {slowed}" in text
+
+
+def test_the_verdict_names_what_is_inconclusive() -> None:
+    text = re.sub(r"\s+", " ", printed(samples.rough()))
+    assert "2 verdicts are inconclusive: “The page stays empty for long” at landing and the budget for" in text
+
+
 def test_an_order_is_told_with_whom_it_is_for() -> None:
     order = PlacedOrder(
         journey="shop",

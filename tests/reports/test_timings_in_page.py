@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 
 from auditor.model.budget import Cache
 from auditor.model.result import AttemptResult, AuditResult, BudgetResult
-from reports.budget_table import budget_rows
+from reports.budget_table import budget_rows, open_verdicts
 from reports.conditions import conditions_of
 from reports.verdict import verdict_of
 from tests.reports import samples
@@ -140,6 +140,28 @@ def test_a_document_from_before_budgets_had_aggregates_is_told_by_its_median() -
     old = BudgetResult(metric="load_ms", where="landing", limit=1_000, median=900, verdict="within")
     (row,) = budget_rows(samples.smooth().model_copy(update={"budgets": (old,)}))
     assert (row.measured, row.limit, row.aggregate, row.spread) == ("900 ms", "1.0 s", "1 attempt", "")
+
+
+def test_a_budget_that_was_not_measured_says_why() -> None:
+    unseen = BudgetResult(
+        metric="load_ms",
+        where="checkout",
+        limit=1_000,
+        median=0,
+        attempts=0,
+        verdict="inconclusive",
+        unmeasured="not reached",
+    )
+    result = samples.smooth().model_copy(update={"budgets": (unseen,)})
+    (row,), (told,) = budget_rows(result), open_verdicts(result)
+    assert (row.measured, row.aggregate, row.spread, row.tone) == ("not measured", "not reached", "", "open")
+    assert (told.message, told.measurements) == ("not reached", ())
+
+
+def test_a_count_of_findings_has_no_attempts() -> None:
+    counted = BudgetResult(metric="findings", where="the whole audit", limit=2, median=3, measured=3, verdict="over")
+    (row,) = budget_rows(samples.smooth().model_copy(update={"budgets": (counted,)}))
+    assert (row.label, row.measured, row.aggregate) == ("Findings that are proved", "3", "")
 
 
 def test_a_busy_machine_and_a_warm_cache_are_conditions_too() -> None:

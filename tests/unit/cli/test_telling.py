@@ -117,3 +117,10 @@ def test_our_log_is_told_only_when_asked(capsys: pytest.CaptureFixture[str]) -> 
     said = capsys.readouterr().err
     assert "shown" in said
     assert "hidden" not in said
+
+
+def test_how_the_walks_are_slowed_down_is_told_with_them(capsys: pytest.CaptureFixture[str]) -> None:
+    with Telling().progress("over slow-4g, processor slowed 4 times") as progress:
+        progress.phase("walk")
+        progress.phase("probe")
+    assert capsys.readouterr().err == "Walking, over slow-4g, processor slowed 4 times\nProbing\n"
