@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import re
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 from playwright.async_api import ConsoleMessage, Dialog, Download, Frame, Page, Request, Response
 from playwright.async_api import Error as PlaywrightError
 
-from auditor.browser.requests_seen import LONG_POLL_MS, RequestsSeen
+from auditor.browser.collectors.page_world import world_of
+from auditor.browser.requests_seen import LONG_POLL_MS, RequestsSeen, Weighed
 from auditor.discovery.bot_walls import bot_wall
 from auditor.discovery.native_boxes import agrees_unasked
 from auditor.model.artifact import ConsoleLog, DialogRecord, PageResponse
-from auditor.model.loading import NetworkLog
+from auditor.model.loading import NetworkLog, ScriptError
 from auditor.model.redaction import redact_url
 
 _MOST_LINES: Final = 100
@@ -101,20 +102,52 @@ class Observer:
         self._requests.clear()
         self._clear_logs()
 
-    def network_log(self) -> NetworkLog:
-        """Return the requests made since the step began."""
-        return NetworkLog(requests=tuple(self._requests.records(self._guard_held)))
+    def network_log(self, zero_ms: float | None = None) -> NetworkLog:
+        """Return the requests made since the step began.
+
+        Args:
+            zero_ms: the act (epoch ms) from which their beginnings count; None: from the step's beginning.
+
+        """
+        return NetworkLog(requests=tuple(self._requests.records(self._guard_held, zero_ms)))
+
+    async def weigh(self, known: Mapping[str, Sequence[Weighed]]) -> None:
+        """Learn how many bytes the requests of this step brought; see `RequestsSeen.weigh`."""
+        await self._requests.weigh(known)
+
+    def way_to_document(self) -> tuple[int, float | None]:
+        """Return how many redirects led to the document that stands there, and what they took in milliseconds."""
+        starts = [hop.timing["startTime"] for hop in self._document.hops]
+        known = len(starts) > 1 and min(starts) > 0
+        return max(len(starts) - 1, 0), round(starts[-1] - starts[0], 1) if known else None
 
     def console_log(self) -> ConsoleLog:
         """Return errors, dialogs, downloads and new pages since the step began."""
         return ConsoleLog(
             errors=tuple(self._errors),
             unhandled=tuple(self._unhandled),
+            script_errors=tuple(self._script_errors()),
             dialogs=tuple(self._dialogs),
             downloads=tuple(self._downloads),
             pages_opened=tuple(self._pages_opened),
             left_hosts=tuple(dict.fromkeys(self._left_hosts)),
         )
+
+    def _script_errors(self) -> Iterator[ScriptError]:
+        seen: set[tuple[str, str]] = set()
+        for error in world_of(self._page).news.errors_since(self._requests.began_ms):
+            told = (error.message, error.stack_top)
+            if told in seen:
+                continue
+            seen.add(told)
+            yield ScriptError(
+                message=_line(error.message),
+                source=redact_url(error.source),
+                line=error.line,
+                stack_top=_line(error.stack_top),
+                same_site=bool(error.source) and self._requests.same_site(error.source),
+                before_act=not error.acted,
+            )
 
     def in_flight(self) -> int:
         """Count the unanswered requests of this step that a page needs; streams and long polls are left out."""
@@ -221,6 +254,9 @@ class Observer:
     def _on_response(self, response: Response) -> None:
         if seen := self._requests.get(response.request):
             seen.status = response.status
+            seen.content_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+            length = response.headers.get("content-length", "")
+            seen.length = int(length) if length.isascii() and length.isdigit() else None
             if response.headers.get("content-type", "").startswith("text/event-stream"):
                 seen.awaited = False
         if self._coming.is_for(response.request):

@@ -10,6 +10,7 @@ from typing import TypeVar
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from auditor.browser.clearing import answer_overlays, lift_veil
+from auditor.browser.collectors.page_world import world_of
 from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.knowledge import Knowledge
 from auditor.browser.pressing import press
@@ -59,9 +60,16 @@ def epoch_ms() -> float:
 
 @dataclass
 class Gathered:
-    """What a step has brought so far."""
+    """What a step has brought so far.
+
+    `acted_at_ms` is the moment of its last act (epoch), which took `deed_ms` to make and was over with the page's rest
+    at `rested_at_ms`; what was typed and pressed since `prepared_from_ms` was done for it.
+    """
 
     acted_at_ms: float = 0
+    prepared_from_ms: float = field(default_factory=epoch_ms)
+    deed_ms: float = 0
+    rested_at_ms: float = 0
     artifacts: list[Artifact] = field(default_factory=list)
     on_previous: list[Artifact] = field(default_factory=list)
     anchor: str | None = None
@@ -108,10 +116,18 @@ class Walk:
 
     async def act(self, deed: Callable[[], Awaitable[object]], limit_ms: float = SETTLE_LIMIT_MS) -> PageView:
         """Do something as the shopper does it, note the moment, wait for the page to come to rest and look at it."""
-        self.step.acted_at_ms = epoch_ms()
+        step, news = self.step, world_of(self.tab.page).news
+        began = epoch_ms()
+        step.acted_at_ms, step.prepared_from_ms = began, step.rested_at_ms or step.prepared_from_ms
+        news.acted = True  # a document that comes of it tells of itself, and nothing was done on it yet
         await deed()
+        done = epoch_ms()
         await self.rest(limit_ms)
+        # The event itself says best when the shopper acted: before a click the control was scrolled to and looked at.
+        step.acted_at_ms = news.act_between(began - 1, done + 1) or began
+        step.deed_ms = done - step.acted_at_ms
         await lift_veil(self)
+        step.rested_at_ms = epoch_ms()
         return self.page
 
     async def go_to(self, url: str) -> PageView:

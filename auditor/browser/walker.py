@@ -18,14 +18,14 @@ from auditor.browser.acts import (
     searching,
     signing_in,
 )
-from auditor.browser.collectors.page_timings import collect_timings
+from auditor.browser.collectors.page_timings import StepTimings, collect_timings, with_requests
 from auditor.browser.collectors.recorder import last_change_at, ready_at
 from auditor.browser.collectors.screenshot import take_screenshot
 from auditor.browser.failures import PAGE_FAILURES, first_line
 from auditor.browser.keeping import keepable
 from auditor.browser.knowledge import Knowledge
 from auditor.browser.session import BrowserSession, Tab
-from auditor.browser.walk import Gathered, StepBroken, StepNotNeeded, Walk
+from auditor.browser.walk import Gathered, StepBroken, StepNotNeeded, Walk, epoch_ms
 from auditor.discovery.buying import rank_checkout
 from auditor.discovery.leads import sells
 from auditor.discovery.order_forms import main_order_form
@@ -55,7 +55,6 @@ from auditor.model.journey import (
     Step,
     WaitFor,
 )
-from auditor.model.loading import PageTimings
 from auditor.model.picture import Screenshot
 from auditor.model.progress import Progress
 from auditor.model.recognition import Role
@@ -315,7 +314,7 @@ class Walker:
         """What an act that led nowhere has left: the page itself belongs to the visit before."""
         tab = walk.tab
         shot = await take_screenshot(tab.page, tab.output, purpose="arrival")
-        logs = (tab.observer.network_log(), tab.observer.console_log())
+        logs = (tab.observer.network_log(gathered.acted_at_ms or None), tab.observer.console_log())
         return [*([shot] if shot else []), *logs, *gathered.artifacts]
 
     async def _observe(
@@ -337,20 +336,24 @@ class Walker:
             return await self._of_failed_act(walk, gathered), None
         if walk.view is not None and not unanswered:
             artifacts.append(keepable(walk.view.snapshot))
-        duration = None
+        duration, acted = None, gathered.acted_at_ms
         try:
             async with asyncio.timeout(tab.patient(OBSERVE_LIMIT_MS) / 1000):
                 duration = await self._duration(walk, gathered)
                 await _await_pictures(tab)
+                until_ms = epoch_ms()
                 # The picture draws a frame, so that a largest paint just come is reported by the time it is done.
                 shot = await take_screenshot(tab.page, tab.output, purpose="arrival")
-                timings = await collect_timings(tab.page)
-                artifacts.append(timings.model_copy(update={"time_to_next_action_ms": duration}))
                 artifacts.extend([shot] if shot else [])
+                figures = await collect_timings(
+                    tab.page, acted, prepared_from_ms=gathered.prepared_from_ms, until_ms=until_ms
+                )
+                await tab.observer.weigh(figures.weighed)
         except (*PAGE_FAILURES, TimeoutError):
-            artifacts.append(PageTimings())
-        artifacts.append(tab.observer.network_log())
-        artifacts.append(tab.observer.console_log())
+            figures = StepTimings()
+        log = tab.observer.network_log(acted or None)
+        timings = with_requests(figures.timings, log, tab.observer.way_to_document())
+        artifacts += [timings.model_copy(update={"time_to_next_action_ms": duration}), log, tab.observer.console_log()]
         if not unanswered:
             artifacts.extend(gathered.artifacts)
         return artifacts, duration
@@ -370,9 +373,9 @@ class Walker:
             return None
         ready = await ready_at(walk.tab.page, gathered.anchor) if gathered.anchor else None
         if ready is None:
-            return round(walk.settled.waited_ms, 1) if walk.settled else None
+            return round(gathered.deed_ms + walk.settled.waited_ms, 1) if walk.settled else None
         if ready <= gathered.acted_at_ms:
-            ready = await last_change_at(walk.tab.page) or ready
+            ready = await last_change_at(walk.tab.page, gathered.rested_at_ms or None) or ready
         return max(round(ready - gathered.acted_at_ms, 1), 0.0)
 
 

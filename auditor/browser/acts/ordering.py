@@ -252,8 +252,9 @@ async def _status(walk: Walk) -> int | None:
 async def _note_how_long(walk: Walk) -> None:
     """A confirmation may come after the page was at rest for the first time: the shopper waits for it."""
     changed = await last_change_at(walk.tab.page)
-    if changed and walk.settled and changed - walk.step.acted_at_ms > walk.settled.waited_ms:
-        walk.settled = replace(walk.settled, waited_ms=changed - walk.step.acted_at_ms)
+    if changed and walk.settled:
+        waited_ms = changed - walk.step.acted_at_ms - walk.step.deed_ms
+        walk.settled = replace(walk.settled, waited_ms=max(walk.settled.waited_ms, waited_ms))
 
 
 def _did_not_go_on(ordering: _Ordering) -> StepBroken:

@@ -16,7 +16,19 @@ from weakref import WeakKeyDictionary
 from playwright.async_api import CDPSession, Page
 from playwright.async_api import Error as PlaywrightError
 
+from auditor.browser.collectors.page_news import PageNews
+
 _WORLD: Final = "friction"
+_TELL: Final = "frictionTell"
+# What our scripts take of the page's main thread is noted, so that no long task of the page is made of it.
+_TIMED: Final = """(() => {{
+  const from = performance.now();
+  try {{ return {call}; }}
+  finally {{
+    const own = (window[Symbol.for("friction.own")] ??= []);
+    if (own.length < 5000) own.push([from, performance.now()]);
+  }}
+}})()"""
 _CONNECT_LIMIT_MS: Final = 5_000
 # The browser's own words for "the document this was sent to is gone".
 _AWAY: Final = (
@@ -42,9 +54,10 @@ class PageScriptError(Exception):
 
 
 class PageWorld:
-    """The isolated world of one page, with its own connection to the page."""
+    """The isolated world of one page, with its own connection to the page; `news` is what its documents told."""
 
     def __init__(self, page: Page) -> None:
+        self.news = PageNews()
         self._page = page
         self._session: CDPSession | None = None
         self.frame_id = ""
@@ -98,10 +111,21 @@ class PageWorld:
                 tree = await session.send("Page.getFrameTree")
                 self.frame_id = tree["frameTree"]["frame"]["id"]
                 await session.send("Page.enable")
+                session.on("Runtime.bindingCalled", self._on_told)
+                session.on("Runtime.exceptionThrown", self._on_thrown)
+                await session.send("Runtime.enable")  # without it there are no bindings
+                await session.send("Runtime.addBinding", {"name": _TELL, "executionContextName": _WORLD})
                 script = {"source": recorder_script(), "worldName": _WORLD, "runImmediately": True}
                 await session.send("Page.addScriptToEvaluateOnNewDocument", script)
                 self._session = session
             return self._session
+
+    def _on_told(self, event: dict[str, Any]) -> None:
+        if event.get("name") == _TELL:
+            self.news.take(str(event.get("payload")))
+
+    def _on_thrown(self, event: dict[str, Any]) -> None:
+        self.news.take_error(event.get("exceptionDetails") or {}, float(event.get("timestamp") or 0))
 
     async def _call(self, function: str, argument: Any) -> Any:
         session = await self.connect()
@@ -127,7 +151,7 @@ async def call_in_frame(
     """
     context = await session.send("Page.createIsolatedWorld", {"frameId": frame_id, "worldName": _WORLD})
     call = {
-        "expression": f"({function})({json.dumps(argument)})",
+        "expression": _TIMED.format(call=f"({function})({json.dumps(argument)})"),
         "contextId": context["executionContextId"],
         "returnByValue": by_value,
         "awaitPromise": True,
@@ -169,5 +193,5 @@ def script_of(*parts: str) -> str:
 @cache
 def recorder_script() -> str:
     """Return the script that records timings, changes and usability from the first moment of every document."""
-    parts = ("clock", "vitals", "changes", "usability", "effects", "recorder")
+    parts = ("clock", "news", "vitals", "changes", "appearing", "usability", "effects", "recorder")
     return f"({script_of(*(f'recorder/{part}' for part in parts))})({{}})"

@@ -48,9 +48,12 @@ async def ask_recorder(page: Page, method: str, argument: Any = None, *, limit_m
     return found.get("answer")  # nothing where the function returns nothing
 
 
-async def last_change_at(page: Page) -> float | None:
-    """Return when the document last changed in a way that matters, in epoch milliseconds; None without an answer."""
-    return await _number(page, "last")
+async def last_change_at(page: Page, until_ms: float | None = None) -> float | None:
+    """Return when the document last changed in a way that matters, up to a moment or at all; None without an answer.
+
+    Moments are epoch milliseconds.
+    """
+    return await _number(page, "last", until_ms)
 
 
 async def start_sampling(page: Page) -> None:
@@ -64,7 +67,7 @@ async def stop_sampling(page: Page) -> None:
 
 
 async def ready_at(page: Page, selector: str) -> float | None:
-    """Return when a control became visible, still and enabled, if it now is and nothing covers it.
+    """Return when a control became visible, still, uncovered and enabled, if it is all that now.
 
     Args:
         page: the page.

@@ -8,7 +8,8 @@ const MOST_IN_A_ROW = { attributes: 8, childList: 20, characterData: 8 };
 const PAUSE_MS = 600;
 const SAME_BATCH_MS = 6;
 
-const changes = { last: now(), listeners: new Set(), watchers: new Set() };
+const MOST_MOMENTS = 2000;
+const changes = { last: now(), moments: [], listeners: new Set(), watchers: new Set(), signs: new Set() };
 const runs = new WeakMap(); // node → { kind: { count, last } }
 
 function isRestless(node, kind, at) {
@@ -43,12 +44,21 @@ function worthNodes(record) {
 
 const observer = new MutationObserver((records) => {
   const at = now();
+  for (const sign of changes.signs) sign();
   const counted = records.filter((record) => matters(record, at));
   if (!counted.length) return;
   changes.last = at;
+  if (changes.moments.length >= MOST_MOMENTS) changes.moments.splice(0, MOST_MOMENTS / 2);
+  changes.moments.push(at);
   for (const watcher of changes.watchers) watcher(counted);
   for (const listener of [...changes.listeners]) listener();
 });
+
+// The last change up to a moment, or of all.
+function lastChange(until) {
+  if (!until || changes.last <= until) return changes.last;
+  return changes.moments.findLast((at) => at <= until) || null;
+}
 
 const observed = new WeakSet();
 

@@ -35,6 +35,7 @@ function begin(selector) {
     x: scrollX, y: scrollY,
   };
   startSampling();
+  startNoticing();
   return now();
 }
 

@@ -1,72 +1,96 @@
-// Since when each control has been visible, still and enabled: sampled until the step has settled, read backwards.
+// Since when each control has been visible, still, uncovered and enabled: looked at when something may have changed,
+// until the step has settled, and read backwards.
 const ACTIONABLE =
   "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=link], [role=tab], [role=menuitem], [role=option], [role=radio], [role=checkbox], [onclick], label";
-const SAMPLE_EVERY_MS = 40;
+const SAMPLE_EVERY_MS = 32;
 const SAMPLE_FOR_MS = 10000;
+const ANYWAY_EVERY_MS = 400; // styles may change without a sign: rules put into sheets, queries of the window's size
 const MOST_SAMPLED = 400;
+const HIT_TESTS_MS = 3;
+const REST_PER_COST = 15; // what a look costs, times this, is rested before the next one
 
-const sampler = { states: new WeakMap(), running: false, until: 0, last: 0 };
+const sampler = { states: new WeakMap(), running: false, until: 0, next: 0, waiting: false, timer: 0 };
+const MOVING = ["animationstart", "animationend", "transitionrun", "transitionend", "scroll", "load"];
 
 function startSampling() {
   sampler.until = performance.now() + SAMPLE_FOR_MS;
-  if (sampler.running) return;
   sampler.running = true;
-  requestAnimationFrame(sample);
+  soon();
 }
 
 function stopSampling() {
   sampler.running = false;
+  clearTimeout(sampler.timer);
 }
 
-function sample(frameTime) {
+// Something may have changed: look once its frame is done, when asking for places costs no layout.
+function soon() {
+  if (!sampler.running || sampler.waiting) return;
+  sampler.waiting = true;
+  clearTimeout(sampler.timer);
+  const left = sampler.next - performance.now();
+  const look = () => afterFrame(sample);
+  if (left > 4) sampler.timer = setTimeout(look, left);
+  else look();
+}
+
+function sample(began) {
+  sampler.waiting = false;
   if (!sampler.running) return;
-  const at = performance.now();
-  if (at > sampler.until) {
-    sampler.running = false;
+  if (began > sampler.until) {
+    stopSampling();
     return;
   }
-  if (frameTime - sampler.last >= SAMPLE_EVERY_MS) {
-    sampler.last = frameTime;
-    let [left, glances] = [MOST_SAMPLED, MOST_SAMPLED * 5];
-    for (const element of Document.prototype.querySelectorAll.call(document, ACTIONABLE)) {
-      if (left <= 0 || glances <= 0) break;
-      glances -= 1;
-      if (look(element, at)) left -= 1;
-    }
+  let [left, glances] = [MOST_SAMPLED, MOST_SAMPLED * 5];
+  const hits = began + HIT_TESTS_MS;
+  for (const element of Document.prototype.querySelectorAll.call(document, ACTIONABLE)) {
+    if (left <= 0 || glances <= 0) break;
+    glances -= 1;
+    if (look(element, began, hits)) left -= 1;
   }
-  requestAnimationFrame(sample);
+  const cost = performance.now() - began;
+  sampler.next = began + Math.max(SAMPLE_EVERY_MS, cost * REST_PER_COST);
+  if (movingFor() > 0) soon();
+  else sampler.timer = setTimeout(soon, Math.max(ANYWAY_EVERY_MS, cost * REST_PER_COST * 2));
 }
 
 // Tells whether the control stands near the viewport; those far below cost nothing but a glance.
-function look(element, at) {
+function look(element, at, hits) {
   const rect = Element.prototype.getBoundingClientRect.call(element);
   if (rect.top > innerHeight * 2 || rect.bottom < -innerHeight) return false;
   const state = sampler.states.get(element);
-  const usable = rect.width > 1 && rect.height > 1 && isVisible(element) && isEnabled(element);
+  let usable = rect.width > 1 && rect.height > 1 && isVisible(element) && isEnabled(element);
+  if (usable) {
+    // Where there is no time left to ask what lies over it, it stands as it stood.
+    const covered = performance.now() < hits ? isCovered(element, rect) : !!state && state.covered;
+    if (covered) {
+      sampler.states.set(element, { usable: false, covered: true, since: null });
+      return true;
+    }
+  }
   const [x, y] = [rect.x + scrollX, rect.y + scrollY];
-  const same = state && state.usable && near(state.x, x) && near(state.y, y) && near(state.width, rect.width) && near(state.height, rect.height);
-  if (usable && same) return true;
-  sampler.states.set(element, { usable, since: usable ? at : null, x, y, width: rect.width, height: rect.height });
+  const stays = state && ((near(state.x, x) && near(state.y, y)) || (near(state.left, rect.x) && near(state.top, rect.y)));
+  const since = usable && stays && state.usable && near(state.width, rect.width) && near(state.height, rect.height) ? state.since : usable ? at : null;
+  sampler.states.set(element, { usable, covered: false, since, x, y, left: rect.x, top: rect.y, width: rect.width, height: rect.height });
   return true;
 }
 
 const near = (one, other) => Math.abs(one - other) <= 1;
 
-// The moment the control became visible, still and enabled, if it is all that now and uncovered; null if it is not.
-// A control that was never sampled became so with the last change at the latest.
+// The moment the control became visible, still, uncovered and enabled, if it is all that now; null if it is not.
+// A control that was never looked at became so with the last change at the latest.
 function readyAt(selector) {
   const element = resolve(selector);
-  if (!element || !element.isConnected || !isVisible(element) || !isEnabled(element) || isCovered(element)) return null;
+  if (!element || !element.isConnected || !isVisible(element) || !isEnabled(element)) return null;
   const rect = Element.prototype.getBoundingClientRect.call(element);
-  if (rect.width <= 1 || rect.height <= 1) return null;
+  if (rect.width <= 1 || rect.height <= 1 || isCovered(element, rect)) return null;
   const state = sampler.states.get(element);
   if (!state) return Math.min(changes.last, now());
   if (!state.usable || !near(state.width, rect.width) || !near(state.height, rect.height)) return Math.max(changes.last, epoch(0));
   return epoch(state.since);
 }
 
-function isCovered(element) {
-  const rect = Element.prototype.getBoundingClientRect.call(element);
+function isCovered(element, rect) {
   const [x, y] = [rect.x + rect.width / 2, rect.y + rect.height / 2];
   if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return false; // one scrolls to it
   let hit = Document.prototype.elementFromPoint.call(document, x, y);
@@ -78,4 +102,13 @@ function isCovered(element) {
   if (!hit || holds(element, hit) || holds(hit, element)) return false;
   const label = hit.closest("label");
   return !(label && label.control === element);
+}
+
+function watchUsability() {
+  changes.signs.add(soon);
+  for (const type of MOVING) document.addEventListener(type, soon, { capture: true, passive: true });
+  addEventListener("resize", soon, { passive: true });
+  addEventListener("load", soon, { passive: true });
+  if (document.fonts) document.fonts.addEventListener("loadingdone", soon);
+  startSampling();
 }

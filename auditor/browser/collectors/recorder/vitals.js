@@ -1,79 +1,110 @@
-// Web vitals, as the specifications of the metrics define them.
-const vitals = { fcp: null, lcp: null, lcpElement: null, shift: 0, longTasks: [], firstInput: Infinity, interactions: new Map() };
+// Web vitals, as the specifications of the metrics define them. Kept with their moments, so that a step can take its own.
+const vitals = { fcp: null, paints: [], shifts: [], longTasks: [], firstInput: Infinity };
+const MOST_SHIFTS = 1000;
+const MOST_TASKS = 2000;
+const NODES_TOLD = 5;
+const OWN = Symbol.for("friction.own"); // when our own scripts ran in the page
+const LONG_MS = 50;
 
 function watch(type, visit, more) {
   try {
-    new PerformanceObserver((list) => list.getEntries().forEach(visit)).observe({ type, buffered: true, ...more });
+    const observer = new PerformanceObserver((list) => visit(list.getEntries()));
+    observer.observe({ type, buffered: true, ...more });
+    return observer;
   } catch {
-    // This browser does not know the type: the metric stays unknown.
+    return null; // This browser does not know the type: the metric stays unknown.
   }
 }
 
+const watchEach = (type, visit) => watch(type, (entries) => entries.forEach(visit));
+
 function watchVitals() {
-  watch("paint", (entry) => {
+  watchEach("paint", (entry) => {
     if (entry.name === "first-contentful-paint") vitals.fcp = entry.startTime;
   });
-  watch("largest-contentful-paint", (entry) => {
+  watchEach("largest-contentful-paint", (entry) => {
     if (entry.startTime >= vitals.firstInput) return;
-    vitals.lcp = entry.startTime;
-    vitals.lcpElement = entry.element ? describe(entry.element) : null;
+    vitals.paints.push({ at: entry.startTime, selector: entry.element ? describe(entry.element) : null });
   });
-  watch("longtask", (entry) => {
-    if (vitals.longTasks.length < 2000) vitals.longTasks.push([entry.startTime, entry.duration]);
+  watchEach("longtask", (entry) => {
+    if (vitals.longTasks.length < MOST_TASKS) vitals.longTasks.push([entry.startTime, entry.duration]);
   });
-  watchShifts();
-  watch("first-input", (entry) => { vitals.firstInput = Math.min(vitals.firstInput, entry.startTime); });
-  watch("event", (entry) => {
-    if (!entry.interactionId || vitals.interactions.size > 500) return;
-    const longest = vitals.interactions.get(entry.interactionId) || 0;
-    vitals.interactions.set(entry.interactionId, Math.max(longest, entry.duration));
-  }, { durationThreshold: 16 });
+  watchEach("layout-shift", (entry) => {
+    if (entry.hadRecentInput || vitals.shifts.length >= MOST_SHIFTS) return;
+    vitals.shifts.push({ at: entry.startTime, value: entry.value, nodes: movedNodes(entry) });
+  });
+  watchEach("first-input", (entry) => { vitals.firstInput = Math.min(vitals.firstInput, entry.startTime); });
+  watchEach("interaction-contentful-paint", (entry) => {
+    const paint = entry.largestContentfulPaint || entry;
+    const at = paint.presentationTime || paint.renderTime || paint.startTime;
+    if (at > 0) notice({ at, began: entry.startTime, size: paint.size || 0, selector: paint.element ? describe(paint.element) : null, reported: true });
+  });
   performance.setResourceTimingBufferSize(3000);
 }
 
+// The browser hands over the nodes that moved furthest or were largest; told by the area they touched.
+function movedNodes(entry) {
+  const area = ({ width, height }) => width * height;
+  return [...(entry.sources || [])]
+    .filter(({ node }) => node && node.nodeType === 1)
+    .sort((one, other) => area(other.previousRect) + area(other.currentRect) - area(one.previousRect) - area(one.currentRect))
+    .slice(0, NODES_TOLD)
+    .map(({ node }) => describe(node));
+}
+
 // Session windows: shifts less than 1 s apart, 5 s at most; the worst window counts.
-function watchShifts() {
-  let [sum, first, last] = [0, 0, 0];
-  watch("layout-shift", (entry) => {
-    if (entry.hadRecentInput) return;
-    const same = sum > 0 && entry.startTime - last < 1000 && entry.startTime - first < 5000;
-    sum = same ? sum + entry.value : entry.value;
-    if (!same) first = entry.startTime;
-    last = entry.startTime;
-    vitals.shift = Math.max(vitals.shift, sum);
-  });
+function worstWindow(from, until) {
+  let [worst, sum, shifts] = [0, 0, []];
+  let inside = [];
+  for (const shift of vitals.shifts) {
+    if (shift.at < from || shift.at > until) continue;
+    const same = inside.length && shift.at - inside[inside.length - 1].at < 1000 && shift.at - inside[0].at < 5000;
+    if (!same) [sum, inside] = [0, []];
+    sum += shift.value;
+    inside.push(shift);
+    if (sum > worst) [worst, shifts] = [sum, [...inside]];
+  }
+  return { score: worst, shifts };
 }
 
-// The part of every long task beyond 50 ms, from first contentful paint on.
-function blockingTime() {
-  if (vitals.fcp === null) return null;
-  return vitals.longTasks.reduce((sum, [start, duration]) => {
-    const from = Math.max(start, vitals.fcp);
-    return sum + Math.max(0, Math.min(duration, start + duration - from) - 50);
-  }, 0);
+// Tasks of more than 50 ms, without what our own scripts took of them.
+function longTasks(from, until) {
+  const own = window[OWN] || [];
+  return vitals.longTasks.map(([start, duration]) => {
+    const ours = own.reduce((sum, [began, ended]) => sum + Math.max(0, Math.min(ended, start + duration) - Math.max(began, start)), 0);
+    return [start, duration - ours];
+  }).filter(([start, duration]) => duration > LONG_MS && start + duration > from && start <= until);
 }
 
-// The 98th percentile: one interaction in fifty is forgiven.
-function interactionToNextPaint() {
-  const durations = [...vitals.interactions.values()].sort((one, other) => other - one);
-  return durations.length ? durations[Math.min(durations.length - 1, Math.floor(durations.length / 50))] : null;
-}
-
-function timings() {
+// The figures of a step. `acted` and `until` are epoch milliseconds; a document older than the act is the one before,
+// changed in place: all its figures count from the act.
+function timings(options) {
+  const { acted = 0, until = Infinity } = options || {};
+  const origin = performance.timeOrigin;
+  const soft = acted > origin;
   const [navigation] = performance.getEntriesByType("navigation");
-  const resources = performance.getEntriesByType("resource");
-  const start = navigation ? navigation.activationStart || 0 : 0;
-  const since = (stamp) => (stamp ? Math.max(0, stamp - start) : null);
-  const bytes = resources.reduce((sum, entry) => sum + entry.transferSize, navigation ? navigation.transferSize : 0);
+  const zero = soft ? acted - origin : navigation ? navigation.activationStart || 0 : 0;
+  const last = until - origin;
+  const since = (stamp) => (stamp ? Math.max(0, stamp - zero) : null);
+  const { score, shifts } = worstWindow(zero, last);
+  const paints = vitals.paints.filter(({ at }) => at <= last);
   return {
-    time_to_first_byte_ms: navigation ? since(navigation.responseStart) : null,
-    first_contentful_paint_ms: since(vitals.fcp), largest_contentful_paint_ms: since(vitals.lcp),
-    largest_contentful_paint_selector: vitals.lcpElement, cumulative_layout_shift: vitals.shift,
-    interaction_to_next_paint_ms: interactionToNextPaint(), total_blocking_time_ms: blockingTime(),
-    dom_content_loaded_ms: navigation ? since(navigation.domContentLoadedEventEnd) : null,
-    load_ms: navigation ? since(navigation.loadEventEnd) : null, requests: resources.length + 1, transfer_bytes: bytes,
-    soft_navigation: location.pathname + location.search !== firstAddress,
+    soft, origin: origin + (soft ? 0 : zero),
+    ttfb: soft || !navigation ? null : since(navigation.responseStart),
+    fcp: soft ? null : since(vitals.fcp),
+    lcp: soft || !paints.length ? null : { at: since(paints[paints.length - 1].at), selector: paints[paints.length - 1].selector },
+    appeared: soft ? appearedSince(zero, last) : [],
+    shift: score, shifts: shifts.map(({ at, value, nodes }) => ({ at: at - zero, value, nodes })),
+    tasks: longTasks(zero, last).map(([start, duration]) => [start - zero, duration]),
+    loaded: soft || !navigation ? null : { content: since(navigation.domContentLoadedEventEnd), all: since(navigation.loadEventEnd) },
+    redirects: soft || !navigation ? null : [navigation.redirectCount, navigation.redirectEnd - navigation.redirectStart],
+    bytes: sizes(navigation),
   };
 }
 
-const firstAddress = location.pathname + location.search;
+// What each answer weighed, where the page may know it: address → [began, bytes, protocol].
+function sizes(navigation) {
+  return [...(navigation ? [navigation] : []), ...performance.getEntriesByType("resource")]
+    .filter((entry) => entry.responseStart > 0)
+    .map((entry) => [entry.name, epoch(entry.startTime), entry.transferSize, entry.nextHopProtocol]);
+}
