@@ -346,7 +346,11 @@ class Walker:
                 shot = await take_screenshot(tab.page, tab.output, purpose="arrival")
                 artifacts.extend([shot] if shot else [])
                 figures = await collect_timings(
-                    tab.page, acted, prepared_from_ms=gathered.prepared_from_ms, until_ms=until_ms
+                    tab.page,
+                    acted,
+                    prepared_from_ms=gathered.prepared_from_ms,
+                    rested_at_ms=gathered.rested_at_ms or None,
+                    until_ms=until_ms,
                 )
                 await tab.observer.weigh(figures.weighed)
         except (*PAGE_FAILURES, TimeoutError):

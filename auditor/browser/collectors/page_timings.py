@@ -32,7 +32,12 @@ class StepTimings:
 
 
 async def collect_timings(
-    page: Page, acted_at_ms: float = 0, *, prepared_from_ms: float | None = None, until_ms: float | None = None
+    page: Page,
+    acted_at_ms: float = 0,
+    *,
+    prepared_from_ms: float | None = None,
+    rested_at_ms: float | None = None,
+    until_ms: float | None = None,
 ) -> StepTimings:
     """Return the figures of a step; all unknown where the page does not answer.
 
@@ -49,10 +54,13 @@ async def collect_timings(
         page: the page.
         acted_at_ms: the shopper's act, in epoch milliseconds; 0: the document's own beginning.
         prepared_from_ms: since when what was pressed and typed was for that act; None: since the act.
+        rested_at_ms: when the page had come to rest after the act; what the browser does not trace to the act counts up
+            to then. None: no such limit.
         until_ms: until when what happened belongs to the step, in epoch milliseconds; None: until now.
 
     """
-    question = {"acted": acted_at_ms, **({} if until_ms is None else {"until": until_ms})}
+    limits = {"rested": rested_at_ms, "until": until_ms}
+    question = {"acted": acted_at_ms, **{name: at for name, at in limits.items() if at is not None}}
     try:
         told = await ask_recorder(page, "timings", question)
     except (PageSilentError, PageAwayError):

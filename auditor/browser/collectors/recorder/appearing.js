@@ -13,9 +13,11 @@ function notice(one) {
   if (noticed.length < MOST_NOTICED) noticed.push(one);
 }
 
-function appearedSince(from, until) {
-  const since = from - SAME_ACT_MS;
-  return noticed.filter(({ at, began }) => at >= from && at <= until && began >= since).map((one) => ({ ...one, at: one.at - from }));
+// What is noticed here counts until the page was at rest: later changes may have nothing to do with the act.
+function appearedBetween(from, rest) {
+  return noticed
+    .filter(({ at, began, reported }) => at >= from && began >= from - SAME_ACT_MS && (reported || at <= rest))
+    .map((one) => ({ ...one, at: one.at - from }));
 }
 
 function startNoticing() {

@@ -87,7 +87,7 @@ function readyAt(selector) {
   const state = sampler.states.get(element);
   if (!state) return Math.min(changes.last, now());
   if (!state.usable || !near(state.width, rect.width) || !near(state.height, rect.height)) return Math.max(changes.last, epoch(0));
-  return epoch(state.since);
+  return epoch(Math.max(state.since, vitals.fcp || 0)); // what is there before the first paint is not seen
 }
 
 function isCovered(element, rect) {

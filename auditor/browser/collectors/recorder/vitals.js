@@ -76,10 +76,10 @@ function longTasks(from, until) {
   }).filter(([start, duration]) => duration > LONG_MS && start + duration > from && start <= until);
 }
 
-// The figures of a step. `acted` and `until` are epoch milliseconds; a document older than the act is the one before,
-// changed in place: all its figures count from the act.
+// The figures of a step. `acted`, `rested` and `until` are epoch milliseconds; a document older than the act is the one
+// before, changed in place: all its figures count from the act. Paints that the browser reports it reports late.
 function timings(options) {
-  const { acted = 0, until = Infinity } = options || {};
+  const { acted = 0, rested = Infinity, until = Infinity } = options || {};
   const origin = performance.timeOrigin;
   const soft = acted > origin;
   const [navigation] = performance.getEntriesByType("navigation");
@@ -87,13 +87,13 @@ function timings(options) {
   const last = until - origin;
   const since = (stamp) => (stamp ? Math.max(0, stamp - zero) : null);
   const { score, shifts } = worstWindow(zero, last);
-  const paints = vitals.paints.filter(({ at }) => at <= last);
+  const paint = vitals.paints[vitals.paints.length - 1];
   return {
     soft, origin: origin + (soft ? 0 : zero),
     ttfb: soft || !navigation ? null : since(navigation.responseStart),
     fcp: soft ? null : since(vitals.fcp),
-    lcp: soft || !paints.length ? null : { at: since(paints[paints.length - 1].at), selector: paints[paints.length - 1].selector },
-    appeared: soft ? appearedSince(zero, last) : [],
+    lcp: soft || !paint ? null : { at: since(paint.at), selector: paint.selector },
+    appeared: soft ? appearedBetween(zero, rested - origin) : [],
     shift: score, shifts: shifts.map(({ at, value, nodes }) => ({ at: at - zero, value, nodes })),
     tasks: longTasks(zero, last).map(([start, duration]) => [start - zero, duration]),
     loaded: soft || !navigation ? null : { content: since(navigation.domContentLoadedEventEnd), all: since(navigation.loadEventEnd) },
