@@ -268,7 +268,7 @@ class _Outside:
         return cls(
             walk,
             walk.tab.page.url,
-            sum(request.main_document for request in requests),
+            _documents_asked_for(walk),
             sum(request.same_site and request.resource_type in _TELLING_REQUESTS for request in requests),
             len(told.dialogs) + len(told.downloads) + len(told.pages_opened),
         )

@@ -10,11 +10,9 @@ from enum import Enum, auto
 
 from auditor.browser.acts.advancing import fill_step, send_step
 from auditor.browser.acts.forms import fill_out, shopper_of
-from auditor.browser.clearing import uncover
-from auditor.browser.collectors.dom_snapshot import locate
+from auditor.browser.acts.once import can_be_pressed, press_once
 from auditor.browser.collectors.page_world import world_of
 from auditor.browser.collectors.recorder import last_change_at
-from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.walk import StepBroken, StepNotNeeded, Walk
 from auditor.discovery.confirmations import Before, confirmation_of, confirms, may_be_confirmation
 from auditor.discovery.form_comparison import is_same_form, new_messages
@@ -29,7 +27,6 @@ ORDER_LIMIT_MS = 20_000
 """How long an order may take to be confirmed, a payment service's answer included; ours."""
 REFERENCE_LIMIT_MS = 3_000
 _ENABLED_LIMIT_MS = 3_000
-_PRESS_LIMIT_MS = 3_000
 _STATUS_LIMIT_MS = 1_000
 _STATUS = "() => performance.getEntriesByType('navigation')[0]?.responseStatus || 0"
 _WHY = "place the order with test data"
@@ -160,27 +157,12 @@ def _usable(view: PageView) -> OrderControl | None:
 
 
 async def _press(walk: Walk, control: OrderControl) -> bool:
-    """Press a control once; False where it could not be pressed at all.
-
-    Whether it can be is tried beforehand: a click that fails half-way may have been one.
-    """
-    locator = locate(walk.tab.page, walk.page.snapshot, control.element)
-    for tries in range(2):
-        try:
-            await locator.click(trial=True, timeout=walk.tab.patient(_PRESS_LIMIT_MS))
-            break
-        except PAGE_FAILURES:
-            if tries or not await uncover(walk, control.element):
-                return False
-
-    async def click() -> None:
-        try:
-            await locator.click(timeout=walk.tab.patient(_PRESS_LIMIT_MS), no_wait_after=True)
-        except PAGE_FAILURES:
-            return  # what came of it is seen on the page
-
+    """Press a control once; False where it could not be pressed at all."""
+    target = await can_be_pressed(walk, control.element)
+    if target is None:
+        return False
     walk.step.clicks += 1
-    await walk.act(click)
+    await press_once(walk, target)
     return True
 
 

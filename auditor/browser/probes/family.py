@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
-from auditor.browser.acts import buying, checking_out, signing_in
+from auditor.browser.acts import buying, checking_out, leading, signing_in
 from auditor.browser.clearing import enter
 from auditor.browser.failures import PAGE_FAILURES, first_line
 from auditor.browser.knowledge import Knowledge
@@ -114,4 +114,12 @@ async def walk_to_checkout(walk: Walk) -> None:
     await walk_to_cart(walk)
     await checking_out.start_checkout(walk)
     await walk.look_until(lambda view: is_same_form(view, walk.known.checkout_keys))
+    walk.step = Gathered()
+
+
+async def walk_to_form(walk: Walk) -> None:
+    """From the first page to the form of a site that sells nothing."""
+    await walk.go_to(walk.start_url)
+    await walk.answer_overlays()
+    await leading.open_form(walk)
     walk.step = Gathered()

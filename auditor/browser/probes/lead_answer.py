@@ -1,13 +1,12 @@
 """The form of a site that sells nothing, sent once without a mistake: on a sandbox, at the level `order` only."""
 
-from auditor.browser.acts import leading
+from playwright.async_api import Locator
+
 from auditor.browser.acts.forms import FormFinder, fill_out
-from auditor.browser.clearing import uncover
-from auditor.browser.collectors.dom_snapshot import locate
-from auditor.browser.failures import PAGE_FAILURES
-from auditor.browser.probes.family import Probing
+from auditor.browser.acts.once import can_be_pressed, press_once
+from auditor.browser.probes.family import Probing, walk_to_form
 from auditor.browser.probes.picturing import picture_fields
-from auditor.browser.walk import Gathered, Walk, epoch_ms
+from auditor.browser.walk import Walk, epoch_ms
 from auditor.discovery.addresses import place_of
 from auditor.discovery.form_comparison import is_same_form
 from auditor.discovery.lead_answers import told_after
@@ -21,7 +20,6 @@ SEND_WHY = "send the form once with valid test data"
 ANSWER_LIMIT_MS = 5_000
 """How soon a form has to tell that it was sent; ours, as for the messages of mistakes."""
 _PENDING_LIMIT_MS = 10_000
-_PRESS_LIMIT_MS = 3_000
 
 
 def may_be_sent(walk: Walk) -> bool:
@@ -31,10 +29,7 @@ def may_be_sent(walk: Walk) -> bool:
 
 async def send_for_good(probing: Probing, walk: Walk, find: FormFinder, step_id: str) -> LeadAnswer | None:
     """Open the form anew, fill it in, send it once and see what the page makes of it; None where it cannot be sent."""
-    await walk.go_to(walk.start_url)
-    await walk.answer_overlays()
-    await leading.open_form(walk)
-    walk.step = Gathered()
+    await walk_to_form(walk)
     if find(walk.page) is None or not may_be_sent(walk):
         return None
     walk.tab.label(step_id, SEND_WHY)
@@ -42,40 +37,19 @@ async def send_for_good(probing: Probing, walk: Walk, find: FormFinder, step_id:
     form = find(walk.page)
     sending = (one.element for one in form.submits) if form else ()
     submit = next((one for one in sending if one and not one.disabled), None)
-    if form is None or submit is None or not await _can_be_pressed(walk, submit):
+    target = await can_be_pressed(walk, submit) if form and submit else None
+    if form is None or submit is None or target is None:
         return None
     probing.progress.note("the form is sent once with valid test data")
-    return await _send(walk, form, submit)
+    return await _send(walk, form, submit, target)
 
 
-async def _can_be_pressed(walk: Walk, submit: ElementSnapshot) -> bool:
-    """Tried beforehand: a click that fails half-way may have been one."""
-    locator = locate(walk.tab.page, walk.page.snapshot, submit)
-    for tries in range(2):
-        try:
-            await locator.click(trial=True, timeout=_PRESS_LIMIT_MS)
-        except PAGE_FAILURES:
-            if tries or not await uncover(walk, submit):
-                return False
-        else:
-            return True
-    return False
-
-
-async def _send(walk: Walk, form: OrderForm, submit: ElementSnapshot) -> LeadAnswer:
+async def _send(walk: Walk, form: OrderForm, submit: ElementSnapshot, target: Locator) -> LeadAnswer:
     before, observer = walk.page, walk.tab.observer
-    locator = locate(walk.tab.page, before.snapshot, submit)
     keys = tuple(entry.key for entry in form.fields)
     observer.begin_step()
-
-    async def press() -> None:
-        try:
-            await locator.click(timeout=_PRESS_LIMIT_MS, no_wait_after=True)
-        except PAGE_FAILURES:
-            return  # what came of it is seen on the page
-
     began = epoch_ms()
-    await walk.act(press, ANSWER_LIMIT_MS)
+    await press_once(walk, target, ANSWER_LIMIT_MS)
     if observer.in_flight():
         await walk.rest(_PENDING_LIMIT_MS)
     await walk.look_until(lambda view: _shows(before, view, keys), limit_ms=ANSWER_LIMIT_MS)

@@ -1,13 +1,11 @@
 """The form of a site that sells nothing: sent with a mistake, never with what could pass for a request."""
 
-from auditor.browser.acts import leading
 from auditor.browser.keeping import keepable
-from auditor.browser.probes.family import Probing
+from auditor.browser.probes.family import Probing, walk_to_form
 from auditor.browser.probes.form_trial import try_form
 from auditor.browser.probes.lead_answer import may_be_sent, send_for_good
 from auditor.browser.probes.standing import as_it_stands, once_tried
 from auditor.browser.probes.submitting import FormSought
-from auditor.browser.walk import Gathered
 from auditor.discovery.leads import lead_order_form
 from auditor.model.artifact import Artifact
 from auditor.model.journey import Stage
@@ -22,10 +20,7 @@ async def probe_lead_form(probing: Probing) -> None:
     level `order`, and there only, it is sent once more with valid data.
     """
     async with probing.walk("form") as walk:
-        await walk.go_to(walk.start_url)
-        await walk.answer_overlays()
-        await leading.open_form(walk)
-        walk.step = Gathered()
+        await walk_to_form(walk)
         form = lead_order_form(walk.page)
         if form is None or not form.submits:
             probing.skip("form", Stage.FORM, "the form has no control that sends it")

@@ -3,17 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from auditor.browser.acts import leading
 from auditor.browser.acts.advancing import fill_step, send_step, way_on
 from auditor.browser.collectors.page_world import world_of
 from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.probes.double_submit import try_double_submit
-from auditor.browser.probes.family import Probing, walk_to_checkout
+from auditor.browser.probes.family import Probing, walk_to_checkout, walk_to_form
 from auditor.browser.probes.picturing import picture_fields
 from auditor.browser.probes.return_trial import EarlierStep, try_returns
 from auditor.browser.probes.setbacks import GivenUp, Setbacks
 from auditor.browser.probes.typing_trial import TypingSought, try_typing
-from auditor.browser.walk import Gathered, Walk
+from auditor.browser.walk import Walk
 from auditor.discovery.form_comparison import is_same_form
 from auditor.discovery.leads import lead_order_form
 from auditor.discovery.order_forms import OrderForm, form_to_send, main_order_form
@@ -67,10 +66,7 @@ async def probe_typing(probing: Probing) -> None:
 async def probe_lead_typing(probing: Probing) -> None:
     """The same for a form that reaches people, without sending anything anywhere."""
     async with probing.walk(FAMILY) as walk:
-        await walk.go_to(walk.start_url)
-        await walk.answer_overlays()
-        await leading.open_form(walk)
-        walk.step = Gathered()
+        await walk_to_form(walk)
         keeping = _Keeping(probing, walk, f"{FAMILY}-1", _FORM, Stage.FORM)
         await _try_form(keeping, lead_order_form, reaches_people=True)
     probing.progress.probe_done(FAMILY, "1 form tried" if keeping.artifacts else "no form could be tried")
