@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from auditor.check import Context
-from auditor.discovery.lexicon import Concept, Lexicon
+from auditor.discovery.form_comparison import COMPLAINTS
+from auditor.discovery.lexicon import Lexicon
+from auditor.discovery.page_view import CARD_PURPOSES
 from auditor.discovery.shopper import FieldPurpose
 from auditor.model.finding import ClipEvidence, ElementEvidence, Evidence, FieldsEvidence, QuoteEvidence
 from auditor.model.form import (
@@ -34,16 +36,8 @@ BROWSER_ONLY = " Seen in the browser only: the form was kept from the server."
 NAMED = 4
 """How many fields a message names; ours."""
 
-CARD_DATA = frozenset(
-    {
-        FieldPurpose.CARD_NUMBER,
-        FieldPurpose.CARD_EXPIRY,
-        FieldPurpose.CARD_EXPIRY_MONTH,
-        FieldPurpose.CARD_EXPIRY_YEAR,
-    }
-)
+CARD_DATA = CARD_PURPOSES - {FieldPurpose.SECURITY_CODE}
 """What a form may be sent back with, unlike the security code."""
-_COMPLAINTS = (Concept.REQUIRED_ERROR, Concept.INVALID_ERROR, Concept.GENERIC_ERROR)
 _CHOICES = frozenset({"checkbox", "radio", "select", "select-one", "select-multiple"})
 _SECONDS_PER_MINUTE = 60
 _MASK = "•"
@@ -199,7 +193,7 @@ def complains(text: str, language: str | None = None) -> bool:
     """Whether a text says that something is missing or wrong, in any language that is known."""
     lexicon = Lexicon.load()
     languages = lexicon.languages_for(language)
-    return any(lexicon.match(concept, text, languages) is not None for concept in _COMPLAINTS)
+    return any(lexicon.match(concept, text, languages) is not None for concept in COMPLAINTS)
 
 
 def called_wrong(sign: FieldSign) -> bool:

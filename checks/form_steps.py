@@ -1,9 +1,11 @@
 """What the checks of forms as they first stand weigh alike: the steps of a checkout, their fields, what is asked."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import islice
 
 from auditor.check import Context
+from auditor.discovery.page_view import CARD_PURPOSES
 from auditor.discovery.shopper import FieldPurpose
 from auditor.model.finding import ElementEvidence
 from auditor.model.form_step import FormField, FormStep, Marking
@@ -13,16 +15,7 @@ from checks.judgement import shortened, trials
 
 CHOICES = frozenset({"checkbox", "radio"})
 """Types of fields that are ticked, not filled."""
-CARD = frozenset(
-    {
-        FieldPurpose.CARD_NUMBER,
-        FieldPurpose.CARD_HOLDER,
-        FieldPurpose.CARD_EXPIRY,
-        FieldPurpose.CARD_EXPIRY_MONTH,
-        FieldPurpose.CARD_EXPIRY_YEAR,
-        FieldPurpose.SECURITY_CODE,
-    }
-)
+CARD = CARD_PURPOSES | {FieldPurpose.CARD_HOLDER}
 """What is asked about a payment card."""
 _NO_QUESTIONS = frozenset({FieldPurpose.SEARCH, FieldPurpose.QUANTITY})
 """Fields that stand on pages of the checkout and ask nothing about the shopper."""
@@ -176,8 +169,8 @@ def of_step(step: FormStep) -> str:
     return f" “{shortened(step.step_name, _LABEL)}”" if step.step_name else ""
 
 
-def elements_of(fields: Iterable[FormField], note: str = "") -> Iterator[ElementEvidence]:
-    """The first fields as evidence."""
-    for number, field in enumerate(fields):
-        if number < _EVIDENCE:
-            yield ElementEvidence(selector=field.selector, snippet=field.label or field.key, box=field.box, note=note)
+def elements_of(fields: Iterable[FormField], note: str | Callable[[FormField], str] = "") -> Iterator[ElementEvidence]:
+    """The first fields as evidence, each with the note or with what `note` says of it."""
+    for field in islice(fields, _EVIDENCE):
+        said = note if isinstance(note, str) else note(field)
+        yield ElementEvidence(selector=field.selector, snippet=field.label or field.key, box=field.box, note=said)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from auditor.discovery import address_words
 from auditor.discovery.addresses import route_of
 from auditor.discovery.folding import fold, fold_digits
-from auditor.discovery.form_comparison import is_same_form
+from auditor.discovery.form_comparison import COMPLAINTS, is_same_form
 from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import PageView, is_home, tokens_of
 from auditor.discovery.pages import order_form_fields
@@ -20,7 +20,7 @@ from auditor.model.form import Confirmation
 from auditor.model.snapshot import Landmark, TextSnapshot
 
 _SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
-_ERRORS = (Concept.GENERIC_ERROR, Concept.INVALID_ERROR, Concept.REQUIRED_ERROR, Concept.EMPTY_CART)
+_ERRORS = (*COMPLAINTS, Concept.EMPTY_CART)
 _LEAST_DIGITS = 4
 _LEAST_MIXED = 5
 _LONGEST_TOLD = 300

@@ -1,12 +1,8 @@
 """What a page says of one field after something was typed into it, nothing having been sent."""
 
-from auditor.discovery.form_comparison import new_messages
-from auditor.discovery.lexicon import Concept
+from auditor.discovery.form_comparison import new_messages, says_wrong
 from auditor.discovery.page_view import PageView
 from auditor.model.form import ErrorMessage
-from auditor.model.snapshot import FieldSnapshot
-
-_COMPLAINTS = (Concept.REQUIRED_ERROR, Concept.INVALID_ERROR, Concept.GENERIC_ERROR)
 
 
 def refusal_of(before: PageView, after: PageView, key: str) -> tuple[bool, str]:
@@ -16,7 +12,7 @@ def refusal_of(before: PageView, after: PageView, key: str) -> tuple[bool, str]:
     only where it is an alert, drawn as an error, or speaks of a mistake, or where the field is marked as wrong beside.
     The browser's own words are none: it shows them only once the form is sent.
     """
-    entry, first = _field(after, key), _field(before, key)
+    entry, first = after.field(key), before.field(key)
     if entry is None:
         return False, ""
     marked = entry.aria_invalid and not (first and first.aria_invalid)
@@ -28,13 +24,9 @@ def refusal_of(before: PageView, after: PageView, key: str) -> tuple[bool, str]:
     return refused, complaints[0] if complaints else ""
 
 
-def _field(view: PageView, key: str) -> FieldSnapshot | None:
-    return next((entry for entry in view.snapshot.fields if entry.key == key), None)
-
-
 def _complains(view: PageView, message: ErrorMessage) -> bool:
     same = (message.selector, message.text)
     text = next((one for one in view.snapshot.texts if (one.selector, one.text) == same), None)
     if text is not None and (text.role == "alert" or text.error_look):
         return True
-    return any(view.says(concept, message.text) for concept in _COMPLAINTS)
+    return says_wrong(view, message.text)

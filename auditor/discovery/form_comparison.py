@@ -18,6 +18,8 @@ _EXEMPT = frozenset(
         FieldPurpose.ONE_TIME_CODE,
     }
 )
+COMPLAINTS = (Concept.REQUIRED_ERROR, Concept.INVALID_ERROR, Concept.GENERIC_ERROR)
+"""What a text says that tells of a mistake."""
 NEAR_FIELD_PX = 120
 """How far from a field a message may stand and still be told as that field's (a figure of this project)."""
 _MESSAGE_LENGTH = 300
@@ -49,7 +51,7 @@ def compare_fields(initial: PageView, before: PageView, after: PageView, keys: I
     then = {entry.key: entry for entry in after.snapshot.fields}
     states = []
     for key in keys:
-        entry = next((field for field in before.snapshot.fields if field.key == key), None)
+        entry = before.field(key)
         if entry is None or not _value(entry):
             continue
         later = then.get(key)
@@ -165,17 +167,18 @@ def _tells_of_a_mistake(view: PageView, text: TextSnapshot) -> bool:
         return True
     if text.landmark in _SITE_PARTS:
         return False
-    return any(
-        view.says(concept, text.text)
-        for concept in (Concept.REQUIRED_ERROR, Concept.INVALID_ERROR, Concept.GENERIC_ERROR)
-    )
+    return says_wrong(view, text.text)
+
+
+def says_wrong(view: PageView, text: str) -> bool:
+    """Whether a text says that something is missing or wrong."""
+    return any(view.says(concept, text) for concept in COMPLAINTS)
 
 
 def _nearest(box: Box, fields: list[FieldSnapshot]) -> FieldSnapshot | None:
     best: tuple[float, FieldSnapshot] | None = None
     for entry in fields:
-        gap_y = max(entry.box.y - (box.y + box.height), box.y - (entry.box.y + entry.box.height), 0)
-        gap_x = max(entry.box.x - (box.x + box.width), box.x - (entry.box.x + entry.box.width), 0)
+        gap_x, gap_y = box.gaps_to(entry.box)
         gap, astray = gap_x + gap_y, gap_x > 0 and gap_y > 0  # neither in the field's row nor above or below it
         if gap <= NEAR_FIELD_PX and not astray and (best is None or gap < best[0]):
             best = (gap, entry)

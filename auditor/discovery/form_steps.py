@@ -207,7 +207,7 @@ def _submit(view: PageView, form: OrderForm, product: str, *, may_place_order: b
 
 def _is_terms_beside(view: PageView, entry: FieldSnapshot, control: Box) -> bool:
     unticked = entry.visible and entry.type == "checkbox" and not entry.checked
-    return unticked and view.purpose(entry) is FieldPurpose.TERMS and _distance(entry.box, control) <= _TERMS_PX
+    return unticked and view.purpose(entry) is FieldPurpose.TERMS and sum(entry.box.gaps_to(control)) <= _TERMS_PX
 
 
 def _reason(view: PageView, control: ElementSnapshot, product: str) -> str:
@@ -215,9 +215,9 @@ def _reason(view: PageView, control: ElementSnapshot, product: str) -> str:
     labels = {fold(text) for entry in view.snapshot.fields for text in (entry.label, entry.seen_name)}
     names = {fold(element.name) for element in view.snapshot.elements}
     near = sorted(
-        (_distance(text.box, control.box), text.text)
+        (sum(text.box.gaps_to(control.box)), text.text)
         for text in view.snapshot.texts
-        if _may_be_reason(text) and _distance(text.box, control.box) <= _BESIDE_PX and fold(text.text) not in names
+        if _may_be_reason(text) and sum(text.box.gaps_to(control.box)) <= _BESIDE_PX and fold(text.text) not in names
     )
     texts = [text for _, text in near if fold(text) not in labels and not is_mark(view, text)]
     for text in texts:
@@ -236,10 +236,3 @@ def _is_sentence(text: str) -> bool:
     """Whether a text is more than a label; scripts without spaces need as many letters as three words have."""
     letters = sum(char.isalpha() for char in text)
     return len(text.split()) >= _LEAST_REASON_WORDS or (letters >= _LEAST_REASON_WORDS * 3 and not text.isascii())
-
-
-def _distance(one: Box, other: Box) -> float:
-    """How far two boxes stand from each other, along the axes; 0 where they meet."""
-    across = max(one.x - other.x - other.width, other.x - one.x - one.width, 0)
-    down = max(one.y - other.y - other.height, other.y - one.y - one.height, 0)
-    return across + down

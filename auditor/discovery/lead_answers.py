@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 
 from auditor.discovery.folding import fold
-from auditor.discovery.form_comparison import new_messages, other_new_texts
-from auditor.discovery.lexicon import Concept
+from auditor.discovery.form_comparison import new_messages, other_new_texts, says_wrong
 from auditor.discovery.page_view import PageView
 from auditor.model.snapshot import FieldSnapshot
-
-_ERRORS = (Concept.REQUIRED_ERROR, Concept.INVALID_ERROR, Concept.GENERIC_ERROR)
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,7 @@ def told_after(before: PageView, view: PageView, keys: tuple[str, ...]) -> Told:
     announced = False
     for message in new_messages(before, view):
         entry = texts.get(fold(message.text))
-        wrong = marked or entry is None or entry.error_look or _says_wrong(view, message.text)
+        wrong = marked or entry is None or entry.error_look or says_wrong(view, message.text)
         (errors if wrong else good).append(message.text)
         announced = announced or (not wrong and entry is not None and (entry.live or entry.role == "status"))
     return Told(
@@ -52,10 +49,6 @@ def told_after(before: PageView, view: PageView, keys: tuple[str, ...]) -> Told:
         errors=tuple(errors),
         form_reset=_is_reset(before, view, keys),
     )
-
-
-def _says_wrong(view: PageView, text: str) -> bool:
-    return any(view.says(concept, text) for concept in _ERRORS)
 
 
 def _is_reset(before: PageView, view: PageView, keys: tuple[str, ...]) -> bool:

@@ -63,10 +63,6 @@ class Filling:
         plain = plan_entries(view, form, shopper.in_plain_letters(), today)
         return cls(usual, _persons_of(own, usual), _persons_of(plain, usual))
 
-    def in_plain_letters(self) -> "Filling":
-        """The same for a site that refuses anything else."""
-        return replace(self, usual=self.plain_letters)
-
     def entry_for(self, *purposes: FieldPurpose) -> Entry | None:
         """The field to type into that has the first of the purposes that there is."""
         typed = [one for one in self.usual if _is_typed(one)]

@@ -68,11 +68,6 @@ class OrderForm:
     submits: tuple[Ranked, ...]
     purposes: frozenset[FieldPurpose]
 
-    @property
-    def has_card(self) -> bool:
-        """Whether it asks for a card's number."""
-        return FieldPurpose.CARD_NUMBER in self.purposes
-
 
 def main_order_form(view: PageView) -> OrderForm | None:
     """The form that holds most of the page's order fields; None where the page has no fields to fill or choose."""

@@ -158,6 +158,10 @@ class PageView:
         """What a field asks for."""
         return self.purposes[entry.index]
 
+    def field(self, key: str) -> FieldSnapshot | None:
+        """The field of that key; None where there is none."""
+        return next((entry for entry in self.snapshot.fields if entry.key == key), None)
+
     def purposes_in(self, fields: Iterator[FieldSnapshot] | tuple[FieldSnapshot, ...]) -> Counter[FieldPurpose]:
         """The purposes among some fields, counted."""
         return Counter(self.purpose(entry) for entry in fields)

@@ -113,7 +113,6 @@ class Shopper:
     birth_date: str
     tax_id: str = ""
     birth_date_iso: str = "1990-05-14"
-    wrong_card_number: str = WRONG_CARD_NUMBER
     card_number: str = WRONG_CARD_NUMBER
     security_code: str = "123"
     quantity: str = "1"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from auditor.discovery.folding import fold
 from auditor.discovery.order_forms import Entry, OrderForm
 from auditor.discovery.page_view import PageView
-from auditor.discovery.shopper import FieldPurpose, Shopper
+from auditor.discovery.shopper import TEST_CARD_NUMBER, FieldPurpose, Shopper
 from auditor.model.form import TypedHow
 from auditor.model.snapshot import FieldSnapshot
 
@@ -17,7 +17,7 @@ CARD_NUMBER_15 = "378282246310005"
 """Numbers that satisfy the Luhn sum, known to every payment service as those of test cards. Never sent anywhere."""
 CARD_NOTATIONS = {
     TypedHow.PLAIN: CARD_NUMBER_16,
-    TypedHow.SPACED: "4242 4242 4242 4242",
+    TypedHow.SPACED: TEST_CARD_NUMBER,
     TypedHow.HYPHENATED: "4242-4242-4242-4242",
     TypedHow.FIFTEEN: CARD_NUMBER_15,
 }

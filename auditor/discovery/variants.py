@@ -69,7 +69,7 @@ def _select_choice(view: PageView, entry: FieldSnapshot) -> Choice | None:
 def other_choices(view: PageView, made: Choice) -> tuple[Choice, ...]:
     """The other answers to a question that a field asks, as the page stands now."""
     if made.field.tag == "select":
-        now = next((entry for entry in view.snapshot.fields if entry.key == made.field.key), made.field)
+        now = view.field(made.field.key) or made.field
         return tuple(
             Choice(now, value, label) for value, label in _usable(view, now) if value not in {made.option, now.value}
         )

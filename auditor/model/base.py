@@ -21,3 +21,9 @@ class Box(Record):
     def area(self) -> float:
         """Area in square CSS pixels."""
         return self.width * self.height
+
+    def gaps_to(self, other: "Box") -> tuple[float, float]:
+        """How far another box stands from this one, across and down, in CSS pixels; 0 where they overlap that way."""
+        across = max(self.x - other.x - other.width, other.x - self.x - self.width, 0)
+        down = max(self.y - other.y - other.height, other.y - self.y - self.height, 0)
+        return across, down

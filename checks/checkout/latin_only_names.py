@@ -24,7 +24,7 @@ References:
 from collections.abc import Iterator
 
 from auditor.check import Context, TrialCheck
-from auditor.discovery.shopper import FieldPurpose
+from auditor.discovery.mistakes import PERSON_PURPOSES
 from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, QuoteEvidence, Severity
 from auditor.model.form import FieldSign, FormSubmission, FormTrial, Mistake
 from auditor.model.journey import Stage
@@ -43,15 +43,6 @@ from checks.form_judgement import (
 )
 from checks.judgement import because, shortened
 
-_NAMES = frozenset(
-    {
-        FieldPurpose.GIVEN_NAME,
-        FieldPurpose.FAMILY_NAME,
-        FieldPurpose.FULL_NAME,
-        FieldPurpose.CITY,
-        FieldPurpose.STREET,
-    }
-)
 _LARGEST_SAMPLE = 3
 
 
@@ -104,7 +95,7 @@ class LatinOnlyNames(TrialCheck[FormTrial]):
 
 def _written(submission: FormSubmission, sign: FieldSign) -> bool:
     """Whether this is a field for a name or a place, filled in with letters beyond the plain ones."""
-    if sign.ours or sign.key in submission.wrong or sign.purpose not in _NAMES:
+    if sign.ours or sign.key in submission.wrong or sign.purpose not in PERSON_PURPOSES:
         return False
     value = _value(submission, sign.key)
     return bool(value) and not _is_plain(value)

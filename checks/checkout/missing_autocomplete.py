@@ -100,10 +100,7 @@ class MissingAutocomplete(TrialCheck[FormStep]):
             context.location(visit),
             identity=trial.form,
             severity=Severity.SERIOUS if serious else self.meta.severity,
-            evidence=[
-                element.model_copy(update={"note": _note(field)})
-                for field, element in zip(missing, elements_of(missing), strict=False)
-            ],
+            evidence=elements_of(missing, _note),
         )
 
 

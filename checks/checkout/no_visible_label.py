@@ -79,14 +79,15 @@ class NoVisibleLabel(TrialCheck[FormStep]):
             f"be seen while filling in: {listed(nameless)}.",
             context.location(visit),
             identity=trial.form,
-            evidence=[
-                element.model_copy(update={"note": _NOTES.get(field.named_by, "its name is not to be seen")})
-                for field, element in zip(nameless, elements_of(nameless), strict=False)
-            ],
+            evidence=elements_of(nameless, _note),
         )
 
 
 _NOTES = {NameSource.PLACEHOLDER: "named by its placeholder only", NameSource.NONE: "has no name"}
+
+
+def _note(field: FormField) -> str:
+    return _NOTES.get(field.named_by, "its name is not to be seen")
 
 
 def _needs_name(field: FormField) -> bool:

@@ -28,13 +28,12 @@ from dataclasses import dataclass
 
 from auditor.check import Context, TrialCheck
 from auditor.discovery.folding import fold
-from auditor.discovery.shopper import FieldPurpose
+from auditor.discovery.page_view import CARD_PURPOSES
 from auditor.model.finding import Certainty, CheckMeta, Finding, Severity
 from auditor.model.form import FieldSign, FormSubmission, FormTrial, Mistake
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
 from checks.form_judgement import (
-    CARD_DATA,
     called_wrong,
     complains,
     labelled,
@@ -54,7 +53,6 @@ from checks.judgement import because, counted, shortened
 MOST_STRANGERS = 2
 """Right fields that may be marked beside the wrong one; more confuse."""
 _SINGLE = frozenset({Mistake.EMAIL, Mistake.CARD_NUMBER, Mistake.POSTCODE, Mistake.FORGOTTEN})
-_CARD = CARD_DATA | {FieldPurpose.SECURITY_CODE}
 _LEAST_WORD, _ENDING = 4, 2
 
 
@@ -154,7 +152,7 @@ def _is_stranger(submission: FormSubmission, sign: FieldSign) -> bool:
     if sign.ours or sign.key in submission.wrong or not called_wrong(sign) or not _filled(submission, sign):
         return False
     wrong = {one.purpose for one in submission.signs if one.ours} | {submission.broken_purpose}
-    return not (sign.purpose in _CARD and wrong & _CARD)
+    return not (sign.purpose in CARD_PURPOSES and wrong & CARD_PURPOSES)
 
 
 def _filled(submission: FormSubmission, sign: FieldSign) -> bool:

@@ -84,10 +84,7 @@ class WrongKeyboard(TrialCheck[FormStep]):
             f"{bring} up others: {listed(wrong)}.",
             context.location(visit),
             identity=trial.form,
-            evidence=[
-                element.model_copy(update={"note": _note(field)})
-                for field, element in zip(wrong, elements_of(wrong), strict=False)
-            ],
+            evidence=elements_of(wrong, _note),
         )
 
 

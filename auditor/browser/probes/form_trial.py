@@ -338,7 +338,7 @@ class _Trying:
 
     async def _leave(self, right: Sending) -> None:
         view = self.walk.page
-        now = next((one for one in view.snapshot.fields if one.key == right.broken.field.key), None)
+        now = view.field(right.broken.field.key)
         if now is not None:
             try:
                 await locate(self.walk.tab.page, view.snapshot, now).blur(timeout=_FIELD_LIMIT_MS)

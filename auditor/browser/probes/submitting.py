@@ -158,7 +158,7 @@ class _Sent:
     async def _send(self) -> SentBy:
         field_for_enter = self.sending.field_for_enter
         if self.sending.sent_by is SentBy.ENTER and field_for_enter is not None:
-            now = next((one for one in self.before.snapshot.fields if one.key == field_for_enter.key), None)
+            now = self.before.field(field_for_enter.key)
             if now is not None and self._enter_presses(now):
                 enter = locate(self.walk.tab.page, self.before.snapshot, now)
                 await self._press(partial(enter.press, "Enter", timeout=_PRESS_LIMIT_MS))

@@ -236,7 +236,7 @@ def _as_read(typist: _Typist, before: PageView, after: PageView, one: Typed, hel
     """What came of one value. Where the guard answered for the server, complaints may be due to its answer."""
     refused, text = refusal_of(before, after, one.field.key)
     answered = any(request.own_site and not request.is_beacon for request in typist.span)
-    now = next((entry for entry in after.snapshot.fields if entry.key == one.field.key), one.field)
+    now = after.field(one.field.key) or one.field
     native = now.user_invalid and not one.field.user_invalid
     return _typing(
         one,

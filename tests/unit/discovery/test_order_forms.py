@@ -6,7 +6,7 @@ import pytest
 
 from auditor.discovery.order_forms import Entry, OrderForm, field_to_break, main_order_form, plan_entries
 from auditor.discovery.page_view import PageView
-from auditor.discovery.shopper import FieldPurpose, Shopper, shopper_for
+from auditor.discovery.shopper import WRONG_CARD_NUMBER, FieldPurpose, Shopper, shopper_for
 from tests.unit.discovery.snapshots import Part, best, button, field, link, names, page, radio, reasons, select, tick
 
 TODAY = date(2025, 6, 1)
@@ -49,13 +49,13 @@ def test_the_form_with_most_order_fields_is_the_order_s() -> None:
     )
     assert order_form(view).selector == "#order"
     assert order_form(view).purposes == {FieldPurpose.CITY, FieldPurpose.PHONE}
-    assert not order_form(view).has_card
+    assert FieldPurpose.CARD_NUMBER not in order_form(view).purposes
 
 
 def test_fields_that_stand_in_no_form_are_a_form_too() -> None:
     view = page("/checkout", fields=[field("c", "City"), field("n", "", autocomplete="cc-number")])
     assert (order_form(view).form, order_form(view).selector) == (None, "body")
-    assert order_form(view).has_card
+    assert FieldPurpose.CARD_NUMBER in order_form(view).purposes
 
 
 def test_a_step_that_only_asks_to_choose_is_a_form() -> None:
@@ -309,7 +309,7 @@ def test_a_card_s_expiry_is_chosen_from_lists(month: dict[str, str]) -> None:
     told = planned(view)
     assert told["m"] == "12"
     assert int(told["y"]) > TODAY.year
-    assert told["n"] == shopper_for("en").wrong_card_number
+    assert told["n"] == WRONG_CARD_NUMBER
 
 
 def test_a_list_not_understood_gets_an_option_that_means_something() -> None:
