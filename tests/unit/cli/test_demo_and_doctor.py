@@ -31,14 +31,23 @@ def test_the_demo_shop_is_served_on_loopback_as_a_sandbox_and_audited(
 def test_the_demo_shop_can_be_served_only_until_ctrl_c(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "auditor", "demo", "--serve", "--shop", "smooth"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=tmp_path, env=environment) as process:
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        url = next(word for word in line.split() if word.startswith("http://"))
-        with urlopen(url) as response:  # noqa: S310 - our own loopback server
-            assert response.status == 200
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=30) == 0
+    # Tests that a shell started in the background ignore Ctrl-C, and so would what they start.
+    former = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=tmp_path, env=environment)
+    finally:
+        signal.signal(signal.SIGINT, former)
+    with process:
+        try:
+            assert process.stdout is not None
+            line = process.stdout.readline()
+            url = next(word for word in line.split() if word.startswith("http://"))
+            with urlopen(url) as response:  # noqa: S310 - our own loopback server
+                assert response.status == 200
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=30) == 0
+        finally:
+            process.kill()
     assert list(tmp_path.iterdir()) == []
 
 
