@@ -25,7 +25,7 @@ from auditor.browser.collectors.page_world import PageSilentError, world_of
 from auditor.errors import BrowserError
 from auditor.model.settings import NetworkProfile, Settings
 
-_LIMIT_S: Final = 5.0
+_LIMIT_S: Final = 15.0
 _KBIT: Final = 1_000 / 8
 
 

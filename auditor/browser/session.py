@@ -1,5 +1,6 @@
 """The browser of an audit: started once, guarded whole, with one fresh context for each walk and probe family."""
 
+import contextlib
 import secrets
 import sys
 from collections.abc import AsyncIterator
@@ -88,7 +89,8 @@ class Tab:
     async def close_page(self) -> None:
         """Close the page and keep its context, to come again in it."""
         await self.observer.close()
-        await self.page.close()
+        with contextlib.suppress(PlaywrightError):  # it crashed, or the browser is gone
+            await self.page.close()
 
     async def come_again(self) -> "Tab":
         """Open a page in the same context as a shopper who is not known any more, but has the site's files still.

@@ -11,9 +11,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from auditor.browser.failures import PAGE_FAILURES, first_line
 from auditor.browser.host_noise import host_noise
 from auditor.browser.knowledge import Knowledge
-from auditor.browser.session import BrowserSession
+from auditor.browser.session import BrowserSession, Tab
 from auditor.browser.walker import Walker
 from auditor.model.budget import BudgetLevel, Cache
 from auditor.model.journey import Journey, Stage, lead_journey, without_order
@@ -127,19 +128,26 @@ class TimedWalks:
             await (tab.close_page() if again else tab.close())
             run, noise = await self._finished(run, before)
             runs = [run]
-            if again:
-                self.progress.note(f"attempt {number} once more, with a warm cache")
-                tab = await tab.come_again()
-                seeded = Knowledge(before=known.choices)
-                walker = Walker(
-                    self.session, without_order(journey), number, tab, self.store, self.progress, seeded, Cache.WARM
-                )
-                warm = await walker.walk()
-                await tab.close()
-                runs.append((await self._finished(warm, noise))[0])
+            if again and (warm := await self._once_more(tab, walker, noise)):
+                runs.append(warm)
         finally:
             await tab.close()
         return tuple(runs)
+
+    async def _once_more(self, tab: Tab, first: Walker, noise: float) -> JourneyRun | None:
+        """Walk with what the browser has loaded already, but as nobody it knows; None where it could not be made so."""
+        self.progress.note(f"attempt {first.attempt} once more, with a warm cache")
+        try:
+            again = await tab.come_again()
+        except PAGE_FAILURES as failure:
+            self.progress.note(f"a warm cache could not be had: {first_line(failure)}")
+            return None
+        known = Knowledge(before=first.known.choices)
+        journey = without_order(first.journey)
+        walker = Walker(self.session, journey, first.attempt, again, self.store, self.progress, known, cache=Cache.WARM)
+        run = await walker.walk()
+        await again.close()
+        return (await self._finished(run, noise))[0]
 
     async def _finished(self, run: JourneyRun, before: float) -> tuple[JourneyRun, float]:
         """Write down that a walk ended and how busy others kept the machine, at its more disturbed end.

@@ -124,7 +124,8 @@ class Walker:
         walk.step = Gathered(on_previous=self.between_steps)
         self.between_steps = []
         walk.tab.observer.begin_step()
-        walk.tab.label(step.id, f"step {step.id}")
+        warm = " with a warm cache" if self.cache is Cache.WARM else ""
+        walk.tab.label(step.id, f"step {step.id}{warm}")
         status, error, cause = StepStatus.COMPLETED, None, None
         limit_ms = walk.tab.patient(step.timeout_ms)
         try:
