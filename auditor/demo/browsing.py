@@ -25,6 +25,8 @@ from auditor.demo.search import words_of
 from auditor.demo.storefront import SHOP_NAME, Storefront
 
 SLOW_PRODUCT_S = 7.0
+SLOW_SCRIPT_S = 7.0
+HOPS = 3
 RELATED = 4
 SORTS = ("featured", "price-up", "price-down")
 CARE = {
@@ -46,6 +48,7 @@ class Browsing:
             Route("/search", self.search),
             Route("/product/{slug}", self.product),
             Route("/api/stock/{slug}", self.stock),
+            Route("/scripts/reviews.js", self.script),
             Route("/contact", self.information),
             Route("/delivery", self.information),
             Route("/returns", self.information),
@@ -85,6 +88,9 @@ class Browsing:
     async def product(self, request: Request) -> Response:
         if self._store.has(Friction.SLOW_PRODUCT_PAGE):
             await self._store.state.pause(SLOW_PRODUCT_S)
+        hop = request.query_params.get("hop", "0")
+        if self._store.has(Friction.REDIRECT_CHAIN) and hop.isdecimal() and int(hop) < HOPS:
+            return self._store.redirect(request, f"{request.url.path}?hop={int(hop) + 1}")
         return await show_product(self._store, request, request.path_params["slug"])
 
     async def stock(self, request: Request) -> Response:
@@ -96,6 +102,14 @@ class Browsing:
         count = 4 + product.price_cents % 13
         headers = {"Cache-Control": "no-store"}
         return JSONResponse({"text": self._store.language.say("product.few_in_stock", count=count)}, headers=headers)
+
+    async def script(self, request: Request) -> Response:
+        """Hold back a script without which the browser draws nothing."""
+        del request
+        if not self._store.has(Friction.BLOCKING_SCRIPT):
+            raise HTTPException(404)
+        await self._store.state.pause(SLOW_SCRIPT_S)
+        return Response("", media_type="text/javascript")
 
     async def information(self, request: Request) -> Response:
         context = {

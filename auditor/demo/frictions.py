@@ -13,6 +13,12 @@ class Friction(StrEnum):
     API_ERROR_ON_PRODUCT = "api-error-on-product"
     SLOW_PRODUCT_PAGE = "slow-product-page"
     SLOW_LARGEST_PAINT = "slow-largest-paint"
+    BLOCKING_SCRIPT = "blocking-script"
+    LATE_BANNER = "late-banner"
+    REDIRECT_CHAIN = "redirect-chain"
+    SCRIPT_ERROR = "script-error"
+    BUSY_BUY_BUTTON = "busy-buy-button"
+    SILENT_ADD = "silent-add"
     BROKEN_PRODUCT_IMAGES = "broken-product-images"
     NO_SEARCH = "no-search"
     NO_PRIMARY_CTA = "no-primary-cta"
@@ -55,6 +61,12 @@ EXPECTED_CHECK: Mapping[Friction, str] = MappingProxyType(
         Friction.API_ERROR_ON_PRODUCT: "load/server-error-on-step",
         Friction.SLOW_PRODUCT_PAGE: "load/slow-ttfb",
         Friction.SLOW_LARGEST_PAINT: "load/slow-lcp",
+        Friction.BLOCKING_SCRIPT: "load/step-too-slow",
+        Friction.LATE_BANNER: "load/layout-shift",
+        Friction.REDIRECT_CHAIN: "load/redirect-chain",
+        Friction.SCRIPT_ERROR: "load/js-error-on-load",
+        Friction.BUSY_BUY_BUTTON: "interaction/slow-response",
+        Friction.SILENT_ADD: "interaction/no-feedback",
         Friction.BROKEN_PRODUCT_IMAGES: "load/broken-images",
         Friction.NO_SEARCH: "landing/no-search-entry",
         Friction.NO_PRIMARY_CTA: "landing/no-primary-cta",

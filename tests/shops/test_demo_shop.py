@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from starlette.applications import Starlette
 
 from auditor.demo import EXPECTED_CHECK, ROUGH, Friction, create_shop, serve
-from auditor.demo.browsing import SLOW_PRODUCT_S
+from auditor.demo.browsing import HOPS, SLOW_PRODUCT_S, SLOW_SCRIPT_S
 from auditor.demo.catalogue import BY_SLUG, PRODUCTS
 from auditor.demo.search import fold
 from auditor.demo.shop import SLOW_HERO_S
@@ -376,6 +376,35 @@ async def slow_largest_paint(visitor: Shopper) -> bool:
     visitor.pauses.clear()
     await visitor.get("/images/hero.svg")
     return visitor.pauses == [SLOW_HERO_S]
+
+
+async def blocking_script(visitor: Shopper) -> bool:
+    blocking = (await visitor.page(f"/product/{LAMP}")).select("head script[src]:not([defer])")
+    visitor.pauses.clear()
+    for script in blocking:
+        await visitor.get(str(script["src"]))
+    return visitor.pauses == [SLOW_SCRIPT_S]
+
+
+async def late_banner(visitor: Shopper) -> bool:
+    return bool((await visitor.page("/")).select("#late-banner"))
+
+
+async def redirect_chain(visitor: Shopper) -> bool:
+    return len((await visitor.get(f"/product/{LAMP}")).history) == HOPS
+
+
+async def script_error(visitor: Shopper) -> bool:
+    page = await visitor.page(f"/product/{LAMP}")
+    return bool(page.select("[data-reviews]")) and not page.select(".more-reviews")
+
+
+async def busy_buy_button(visitor: Shopper) -> bool:
+    return bool((await visitor.page(f"/product/{LAMP}")).select(".add button[data-slow-press]"))
+
+
+async def silent_add(visitor: Shopper) -> bool:
+    return bool((await visitor.page(f"/product/{LAMP}")).select("form.add[data-by-script]"))
 
 
 async def broken_product_images(visitor: Shopper) -> bool:

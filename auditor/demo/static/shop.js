@@ -34,7 +34,8 @@ for (const form of document.querySelectorAll("form[data-once]")) {
   window.addEventListener("pageshow", release);
 }
 
-// Faults to be found: a form sent by script as often as it is pressed, a field that takes no paste.
+// Faults to be found: a form sent by script as often as it is pressed and without a sign, a field that takes no paste,
+// a button that keeps the page busy, a banner that comes late, a script that breaks.
 for (const form of document.querySelectorAll("form[data-by-script]")) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -44,6 +45,14 @@ for (const form of document.querySelectorAll("form[data-by-script]")) {
   });
 }
 for (const field of document.querySelectorAll("[data-no-paste]")) field.addEventListener("paste", (event) => event.preventDefault());
+for (const button of document.querySelectorAll("[data-slow-press]")) {
+  button.addEventListener("click", () => {
+    const end = performance.now() + 900;
+    while (performance.now() < end);
+  });
+}
+const late = document.getElementById("late-banner");
+if (late) addEventListener("load", () => setTimeout(() => document.getElementById("main").prepend(late.content), 200));
 
 // A corrected field stops complaining as soon as it is changed.
 for (const field of document.querySelectorAll("[aria-invalid]")) {
@@ -63,3 +72,5 @@ if (stock) {
     })
     .catch(() => {});
 }
+
+for (const section of document.querySelectorAll("[data-reviews]")) section.querySelector(".more-reviews").hidden = false;
