@@ -9,7 +9,7 @@ from auditor.check import Context, TransitionCheck, TrialCheck, VisitCheck
 from auditor.check import Transition as Step
 from auditor.model.artifact import CartTrial, ClickTrial, PageResponse, SearchTrial
 from auditor.model.base import Box
-from auditor.model.finding import CheckMeta, CheckOutcome, ElementEvidence, Finding, Severity
+from auditor.model.finding import Certainty, CheckMeta, CheckOutcome, ElementEvidence, Finding, Severity
 from auditor.model.form import FormTrial
 from auditor.model.journey import Stage
 from auditor.model.loading import NetworkLog
@@ -233,3 +233,39 @@ def test_every_trial_can_be_left_empty(tmp_path: Path, kind: type[ClickTrial | S
         tmp_path, f'[[case]]\nname = "empty"\nexpect = "passes"\nvisit = {{ stage = "cart", {name} = {{}} }}\n'
     )
     assert case.context.run.visits[0].get(kind) is not None
+
+
+class Unsure(VisitCheck):
+    meta = _meta("unsure")
+
+    def evaluate(self, visit: Visit, context: Context) -> Iterator[Finding]:
+        place = context.location(visit)
+        if visit.title == "slow":
+            yield self.finding("Slow.", place, identity="ms", severity=Severity.MODERATE)
+        yield self.finding("Perhaps slower.", place, identity="ms", certainty=Certainty.INCONCLUSIVE)
+
+
+OPEN = """
+[[case]]
+name = "Nothing but what is open"
+expect = "inconclusive"
+severity = "serious"
+visit = { stage = "landing" }
+
+[[case]]
+name = "What is open beside a finding"
+expect = "fails"
+severity = "moderate"
+undecided = "serious"
+visit = { stage = "landing", title = "slow" }
+"""
+
+
+def test_what_is_inconclusive_is_told_apart_from_findings(tmp_path: Path) -> None:
+    for case in _cases(tmp_path, OPEN):
+        assert run_case(Unsure(), case).differences == ()
+
+
+def test_what_is_open_beside_a_finding_has_to_be_expected(tmp_path: Path) -> None:
+    (_, case) = _cases(tmp_path, OPEN.replace('undecided = "serious"\n', ""))
+    assert run_case(Unsure(), case).differences == ("expected nothing undecided, came serious",)
