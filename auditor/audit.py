@@ -5,7 +5,6 @@ the output folder, so everything after it can be done again: `evaluate_folder`, 
 """
 
 import asyncio
-import json
 import logging
 import threading
 import time
@@ -19,6 +18,7 @@ from typing import Any, Protocol, TypeVar
 
 from pydantic import ValidationError
 
+from auditor.budget_reading import overridden
 from auditor.budgeting import judge as judge_budgets
 from auditor.budgeting import require_places
 from auditor.catalogue import document_of
@@ -29,10 +29,11 @@ from auditor.gating import decide, gates
 from auditor.har import archives_of
 from auditor.interruption import Interrupted, Interruption
 from auditor.itinerary import journeys_of, possible_journeys
+from auditor.model.budget import Budget, OnInconclusive
 from auditor.model.finding import CheckStatus
 from auditor.model.journey import Journey
 from auditor.model.progress import Progress, Silence
-from auditor.model.result import SCHEMA_VERSION, AuditResult
+from auditor.model.result import AuditResult
 from auditor.model.run import AuditRun
 from auditor.model.settings import FailOn, NetworkProfile, Safety, Settings
 from auditor.model.shop_map import ShopMap
@@ -42,11 +43,10 @@ from auditor.reach import coverage
 from auditor.report import Report
 from auditor.result_assembly import Known, assemble
 from auditor.run_folder import RunFolder, keep_archives, load_manifest, load_run, note_reports
+from auditor.saved_result import RESULT_FILE, load_result
 from auditor.scoring import score
 from auditor.shop_map import assemble_map
 from auditor.undecided import leaves_open
-
-RESULT_FILE = "audit.json"
 
 _RESERVE_SECONDS = 5.0  # of the time limit, for closing the browser, judging and writing; at most a tenth of it
 _log = logging.getLogger(__name__)
@@ -148,6 +148,8 @@ def evaluate_folder(
     fail_on: FailOn | None = None,
     formats: Sequence[str] | None = None,
     off: Sequence[str] | None = None,
+    budgets: Sequence[Budget] = (),
+    inconclusive: OnInconclusive | None = None,
 ) -> Audited:
     """Judge a saved run again, without a browser, and write its reports anew.
 
@@ -156,15 +158,20 @@ def evaluate_folder(
         fail_on: the least severity that fails; None as in that audit.
         formats: the reports to write; None as in that audit.
         off: checks not to run; None as in that audit.
+        budgets: beside those of that audit, or in their place.
+        inconclusive: what the gate does where figures do not tell; None as in that audit.
 
     Raises:
         UsageError: the folder holds no run, or a name is unknown.
         ResultFormatError: the run cannot be read.
     """
-    given = {"fail_on": fail_on, "formats": formats, "off": off}
-    settings = _settings_of(output).model_copy(update={key: one for key, one in given.items() if one is not None})
+    settings = _settings_of(output)
+    given = {"fail_on": fail_on, "formats": formats, "off": off, "inconclusive": inconclusive}
+    changed = {key: one for key, one in given.items() if one is not None}
+    settings = settings.model_copy(update=changed | {"budgets": overridden(settings.budgets, budgets)})
     plan = _Plan.make(settings)
     run = load_run(output)
+    require_places(budgets, [one.journey for one in run.runs])
     return _judge_and_report(run, plan, output, Silence())
 
 
@@ -179,7 +186,7 @@ def report_folder(output: Path, formats: Sequence[str] | None = None) -> Audited
         UsageError: the folder holds no result, or a format is unknown.
         ResultFormatError: the result cannot be read.
     """
-    result = _saved_result(output)
+    result = load_result(output)
     return Audited(result, _write(result, load_reports(formats or ("html",)), output))
 
 
@@ -367,21 +374,3 @@ def _settings_of(output: Path) -> Settings:
         return Settings.model_validate(manifest["settings"])
     except (KeyError, ValidationError) as error:
         raise ResultFormatError(f"{output}/run/manifest.json: its settings cannot be read") from error
-
-
-def _saved_result(output: Path) -> AuditResult:
-    path = output / RESULT_FILE
-    try:
-        text = path.read_text(encoding="utf-8")
-        version = json.loads(text)["schema_version"]
-    except (FileNotFoundError, NotADirectoryError):
-        raise OutputFolderError(f"{output} holds no {RESULT_FILE}: expected the output folder of an audit") from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ResultFormatError(f"{path}: cannot be read as a result") from error
-    if version != SCHEMA_VERSION:
-        raise ResultFormatError(f"{path}: schema version {version!r}, expected {SCHEMA_VERSION}")
-    try:
-        return AuditResult.model_validate_json(text)
-    except ValidationError as error:
-        place = ".".join(str(part) for part in error.errors()[0]["loc"])
-        raise ResultFormatError(f"{path}: not a valid result at {place}") from error

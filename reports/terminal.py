@@ -12,9 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from auditor.model.finding import Certainty, CheckOutcome
-from auditor.model.result import AuditResult, BudgetResult, FindingResult, Unreached
+from auditor.model.result import AuditResult, FindingResult, Unreached
+from reports.budget_words import budget_verdict, budget_words, budgets_within
 from reports.conditions import conditions_of
-from reports.figures import duration, figure, metric_named
+from reports.figures import duration
 from reports.journey_path import STAGE_NAMES, JourneyPath, PathStep, journey_paths, severity_count, worst_first
 from reports.moods import Mood
 from reports.printing import print_apart
@@ -56,6 +57,8 @@ def summary(result: AuditResult, console: Console, files: Sequence[Path]) -> Non
         parts.append(_findings(head, found))
     if to_review:
         parts.append(_findings(Text(f"{len(to_review)} worth a look, not counted", style="dim"), to_review))
+    parts += _budgets(result)
+    parts += _inconclusive(result)
     parts += _unchecked(result)
     parts += _next(result, counting or to_review, files)
     print_apart(parts, console)
@@ -163,12 +166,28 @@ def _unchecked(result: AuditResult) -> list[RenderableType]:
         for one in result.results
         if one.outcome is CheckOutcome.ERRORED
     ]
-    budgets = [("Budget", _budget(one)) for one in result.budgets if one.verdict != "within"]
-    parts: list[RenderableType] = []
-    for head, lines in (("Not checked", rows), ("Budgets", budgets)):
-        if lines:
-            parts.append(Group(Text(head, style="bold"), _rows(lines)))
-    return parts
+    return [Group(Text("Not checked", style="bold"), _rows(rows))] if rows else []
+
+
+def _budgets(result: AuditResult) -> list[RenderableType]:
+    """What is not within its budget, and how many figures are."""
+    rows = [(budget_verdict(one), _safe(budget_words(one))) for one in result.budgets if one.verdict != "within"]
+    within = budgets_within(result)
+    rows += [("within", within)] if within else []
+    return [Group(Text("Budgets", style="bold"), _rows(rows))] if rows else []
+
+
+def _inconclusive(result: AuditResult) -> list[RenderableType]:
+    """What figures do not tell: neither a pass nor a failure."""
+    rows = [
+        (
+            STAGE_NAMES[one.stage],
+            f"{_safe(one.title, 160)}, if at all {one.severity}  {one.check}\n{_safe(one.message)}",
+        )
+        for one in result.inconclusive
+    ]
+    head = Text(f"{len(rows)} inconclusive: the figures do not tell", style="bold")
+    return [Group(head, _rows(rows))] if rows else []
 
 
 def _rows(rows: list[tuple[str, str]]) -> RenderableType:
@@ -183,12 +202,6 @@ def _rows(rows: list[tuple[str, str]]) -> RenderableType:
 def _reason(how: str, one: Unreached) -> str:
     intended = ", as intended" if one.expected else ""
     return f"{how}{intended}: {_safe(one.why, 200)}"
-
-
-def _budget(budget: BudgetResult) -> str:
-    metric = metric_named(_safe(budget.metric, 60))
-    figures = f"{figure(budget.median, metric.unit)} against {figure(budget.limit, metric.unit)}"
-    return f"{metric.label} at {_safe(budget.where, 60)}: {figures}, {budget.verdict}"
 
 
 def _next(result: AuditResult, findings: Sequence[FindingResult], files: Sequence[Path]) -> list[RenderableType]:

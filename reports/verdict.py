@@ -5,7 +5,7 @@ from typing import Literal
 
 from auditor.model.finding import Severity
 from auditor.model.journey import Stage
-from auditor.model.result import AuditResult, FindingResult
+from auditor.model.result import AuditResult, Breach, FindingResult
 from reports.figures import metric_named
 from reports.journey_path import STAGE_NAMES, worst_first
 from reports.moods import felt
@@ -79,13 +79,23 @@ def _why_failed(result: AuditResult) -> str:
             f"Shoppers can go on, but {counted(len(serious), 'serious friction')} will make many of them give up, "
             f"first of all “{_title(serious[0])}” at {STAGE_NAMES[serious[0].stage].lower()}."
         )
-    elif any(breach.kind == "finding" for breach in result.gate.breaches):
+    elif any(breach.kind == "finding" and not _is_open(breach) for breach in result.gate.breaches):
         smaller = _counting(result, Severity.MODERATE, Severity.MINOR)
         parts.append(f"{counted(len(smaller), 'smaller friction')} found, and the gate allows none of that severity.")
-    budgets = [breach for breach in result.gate.breaches if breach.kind == "budget"]
+    budgets = [breach for breach in result.gate.breaches if breach.kind == "budget" and not _is_open(breach)]
     if budgets:
         parts.append(f"{counted(len(budgets), 'budget is', 'budgets are')} exceeded.")
+    undecided = [breach for breach in result.gate.breaches if _is_open(breach)]
+    if undecided:
+        parts.append(
+            f"{counted(len(undecided), 'verdict is', 'verdicts are')} inconclusive, which the gate does not allow."
+        )
     return " ".join(parts) or "The gate was not passed."
+
+
+def _is_open(breach: Breach) -> bool:
+    """Whether it is about figures that do not tell."""
+    return breach.what.startswith("inconclusive:")
 
 
 def _why_incomplete(result: AuditResult) -> str:

@@ -20,6 +20,8 @@ def evaluate(
     folder: _Folder,
     fail_on: options.FailOnLevel = None,
     format: options.Format = None,  # noqa: A002 - the option's name
+    budget: options.Budgets = None,
+    inconclusive: options.OnInconclusive = None,
     *,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -29,6 +31,7 @@ def evaluate(
     from auditor.audit import evaluate_folder  # noqa: PLC0415 - quick start
     from auditor.cli.telling import Telling  # noqa: PLC0415 - likewise
     from auditor.config import read_option  # noqa: PLC0415 - likewise
+    from auditor.model.budget import OnInconclusive  # noqa: PLC0415 - likewise
     from auditor.model.settings import FailOn  # noqa: PLC0415 - likewise
 
     telling = Telling(quiet=quiet, verbose=verbose, no_color=no_color)
@@ -36,6 +39,8 @@ def evaluate(
         folder,
         fail_on=FailOn(read_option("fail-on", fail_on)) if fail_on else None,
         formats=read_option("format", format) if format else None,
+        budgets=read_option("budget", budget) if budget else (),
+        inconclusive=OnInconclusive(read_option("inconclusive", inconclusive)) if inconclusive else None,
     )
     telling.outcome(audited.result, audited.files)
     return audited.result.gate.exit_code

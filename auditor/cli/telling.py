@@ -153,7 +153,12 @@ def verdict_line(result: AuditResult) -> str:
         more = f" (and {len(incomplete) - 1} more)" if len(incomplete) > 1 else ""
         return f"INCOMPLETE: {incomplete[0]}{more}"
     ids = ", ".join(finding.id for finding in result.findings if finding.gates)
-    return f"FAILED: score {result.score.overall}, findings that gate: {ids}"
+    parts = [f"findings that gate: {ids}"] if ids else []
+    over = sum(one.verdict == "over" and one.level == "error" for one in result.budgets)
+    parts += [f"budgets exceeded: {over}"] if over else []
+    left_open = sum(breach.what.startswith("inconclusive:") for breach in gate.breaches)
+    parts += [f"inconclusive: {left_open}"] if left_open else []
+    return f"FAILED: score {result.score.overall}, {', '.join(parts)}"
 
 
 def _told(step: StepRun, attempt: int) -> str:

@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from auditor.model.finding import Severity
-from auditor.model.result import AuditResult, PlacedOrder
+from auditor.model.result import AuditResult, BudgetResult, PlacedOrder
 from reports.terminal import summary
 from tests.reports import samples
 from tests.reports.conftest import SAMPLES
@@ -113,3 +113,51 @@ def test_a_terminal_without_a_shops_letters_still_gets_the_summary() -> None:
 def test_a_long_list_is_cut_and_says_so() -> None:
     text = printed(samples.crowded())
     assert "and 25 more in the report" in text
+
+
+def budget(**facts: object) -> BudgetResult:
+    plain = {
+        "metric": "largest_contentful_paint_ms",
+        "where": "landing of shop on desktop",
+        "limit": 2500,
+        "median": 4350.4,
+        "measured": 4350.4,
+        "low": 4200,
+        "high": 4600,
+        "attempts": 3,
+        "verdict": "over",
+        "unit": "ms",
+    }
+    return BudgetResult.model_validate({**plain, **facts})
+
+
+def test_budgets_have_a_line_each_with_figures_and_conditions() -> None:
+    budgets = (
+        budget(conditions="over slow-4g, processor slowed 4 times"),
+        budget(level="warn", aggregate="worst", measured=4600),
+        budget(verdict="inconclusive", cache="warm", attempts=1, metric="transfer_bytes", unit="bytes"),
+        budget(verdict="inconclusive", attempts=0, where="stage form", unmeasured="no attempt was made there"),
+        budget(verdict="within", metric="clicks", unit=""),
+    )
+    text = printed(samples.rough().model_copy(update={"budgets": budgets}), width=400)
+    told = [line.strip() for line in text.partition("\nBudgets\n")[2].partition("\n\n")[0].splitlines()]
+    paint = "Largest contentful paint at landing of shop on desktop:"
+    spread = "of 3 attempts, 4200 ms to 4600 ms), up to 2500 ms allowed"
+    few = "Largest contentful paint at stage form: not measured, up to 2500 ms allowed; no attempt was made there"
+    assert [re.sub(" {2,}", "  ", line) for line in told] == [
+        f"over  {paint} 4350 ms (median {spread}; over slow-4g, processor slowed 4 times",
+        f"warning  {paint} 4600 ms (worst {spread}",
+        (
+            "inconclusive  Bytes transferred at landing of shop on desktop: 4350 bytes, up to 2500 bytes allowed; "
+            "warm cache"
+        ),
+        f"inconclusive  {few}",
+        "within  1 figure within its budget",
+    ]
+
+
+def test_what_figures_do_not_tell_stands_apart_from_findings() -> None:
+    text = printed(samples.rough(), width=400)
+    block = text.partition("1 inconclusive: the figures do not tell\n")[2].partition("\n\n")[0]
+    assert "The page stays empty for long, if at all serious  load/slow-fcp" in block
+    assert "1.7 s to 2.0 s" in block

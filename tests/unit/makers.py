@@ -153,13 +153,26 @@ def screenshot(name: str = "a", *, scroll_y: float = 0, purpose: str = "arrival"
     )
 
 
-def always(check: str, *, times: int = 1, evidence: Sequence[Evidence] = (), **facts: object) -> type[Check]:
+def always(
+    check: str,
+    *,
+    times: int = 1,
+    evidence: Sequence[Evidence] = (),
+    certainty: Certainty = Certainty.CERTAIN,
+    **facts: object,
+) -> type[Check]:
     """A check that finds something on every visit at its stages."""
 
     class Always(VisitCheck):
         def evaluate(self, visit: Visit, context: Context) -> Iterator[Finding]:
             for _ in range(times):
-                yield self.finding(f"{check} says so", context.location(visit), identity=check, evidence=evidence)
+                yield self.finding(
+                    f"{check} says so",
+                    context.location(visit),
+                    identity=check,
+                    evidence=evidence,
+                    certainty=certainty,
+                )
 
     Always.meta = meta(check, **facts)
     return Always

@@ -19,7 +19,8 @@ from auditor.errors import (
     ResultFormatError,
     UsageError,
 )
-from auditor.model.finding import Severity
+from auditor.model.budget import Budget, OnInconclusive
+from auditor.model.finding import Certainty, Severity
 from auditor.model.journey import Stage
 from auditor.model.progress import Silence
 from auditor.model.result import AuditResult
@@ -198,6 +199,38 @@ def test_a_saved_run_can_be_judged_by_another_measure(tmp_path: Path) -> None:
     assert evaluate_folder(tmp_path, fail_on=FailOn.BLOCKER).result.gate.passed
     (kept,) = evaluate_folder(tmp_path, off=("cart/wrong",), formats=("json",)).result.findings
     assert kept.check == "landing/odd"
+
+
+def test_a_saved_run_can_be_judged_by_other_budgets(tmp_path: Path) -> None:
+    first = audited(tmp_path, fail_on=FailOn.NEVER, budgets=(Budget(metric="clicks", limit=0),))
+    assert [one.verdict for one in first.result.budgets] == ["within"]
+    stricter = (Budget(metric="duration_ms", limit=100, step="cart"), Budget(metric="duration_ms", limit=480))
+    again = evaluate_folder(tmp_path, budgets=stricter, inconclusive=OnInconclusive.FAIL).result
+    assert ("clicks", "shop on desktop", "within") in [(one.metric, one.where, one.verdict) for one in again.budgets]
+    kinds = {breach.what.partition(" at ")[0]: breach.kind for breach in again.gate.breaches}
+    assert kinds == {"duration_ms": "budget", "inconclusive: duration_ms": "budget"}
+    assert again.gate.exit_code == 1
+
+
+def test_a_budget_about_a_step_that_is_not_walked_is_refused_before_the_walk(tmp_path: Path) -> None:
+    given = (Budget(metric="load_ms", limit=1, step="crat"),)
+    with pytest.raises(UsageError, match="did you mean 'cart'"):
+        audited(tmp_path / "new", budgets=given)
+    assert not (tmp_path / "new").exists()
+    audited(tmp_path, budgets=(Budget(metric="load_ms", limit=1, step="form"),))
+    with pytest.raises(UsageError, match="did you mean 'cart'"):
+        evaluate_folder(tmp_path, budgets=given)
+
+
+def test_what_a_check_cannot_tell_is_no_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_one = always("cart/open", stages=(Stage.CART,), certainty=Certainty.INCONCLUSIVE)
+    monkeypatch.setattr(audit, "load_checks", lambda: (open_one,))
+    done = audited(tmp_path).result
+    assert (done.findings, done.gate.exit_code) == ((), 0)
+    assert {(one.check, one.step) for one in done.inconclusive} == {("cart/open", "add-to-cart"), ("cart/open", "cart")}
+    strict = evaluate_folder(tmp_path, inconclusive=OnInconclusive.FAIL).result.gate
+    assert strict.exit_code == 1
+    assert all(breach.what.startswith("inconclusive: cart/open (serious)") for breach in strict.breaches)
 
 
 def test_a_killed_audit_can_be_judged_and_is_incomplete(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from auditor.cli.telling import LiveProgress, PlainProgress, Telling, verdict_li
 from auditor.model.finding import Certainty, Severity
 from auditor.model.journey import Stage
 from auditor.model.progress import Progress
-from auditor.model.result import AuditResult, Breach, FindingResult, GateResult, Score, ToolInfo
+from auditor.model.result import AuditResult, Breach, BudgetResult, FindingResult, GateResult, Score, ToolInfo
 from auditor.model.run import Cause, StepStatus
 from tests.unit.makers import ENVIRONMENT, NOON, SHOP, step
 
@@ -54,6 +54,18 @@ def test_the_verdict_fits_a_line() -> None:
     reasons = tuple(Breach(kind="incomplete", what=what) for what in ("the time was up", "cart was not reached"))
     incomplete = result(GateResult(passed=False, exit_code=3, breaches=reasons), *findings)
     assert verdict_line(incomplete) == "INCOMPLETE: the time was up (and 1 more)"
+
+
+def test_the_verdict_counts_budgets_and_what_is_inconclusive() -> None:
+    over = BudgetResult(metric="clicks", where="shop on desktop", limit=1, median=2, verdict="over")
+    warning = over.model_copy(update={"level": "warn"})
+    breaches = (
+        Breach(kind="budget", what="clicks at shop on desktop: 2, limit 1"),
+        Breach(kind="budget", what="inconclusive: load_ms at ..."),
+    )
+    failed = result(GateResult(passed=False, exit_code=1, breaches=breaches))
+    failed = failed.model_copy(update={"budgets": (over, warning)})
+    assert verdict_line(failed) == "FAILED: score 64, budgets exceeded: 1, inconclusive: 1"
 
 
 def tell(progress: Progress) -> None:
