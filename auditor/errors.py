@@ -6,6 +6,7 @@ AuditorError
 │   ├── JourneyFileError    a journey file cannot be used
 │   └── OutputFolderError   the output folder holds something that is not a run of ours
 ├── PluginError             a check or report could not be loaded
+├── MissingPackageError     a package that only some commands need is not installed
 ├── BrowserError            no browser, or it would not start
 └── ResultFormatError       a saved run or result cannot be read
 """
@@ -33,6 +34,10 @@ class OutputFolderError(UsageError):
 
 class PluginError(AuditorError):
     """A check or report named by an entry point failed to load: fatal, or a gate would be falsely green."""
+
+
+class MissingPackageError(AuditorError):
+    """A package that only some commands need is not installed; the text says how to install it."""
 
 
 class BrowserError(AuditorError):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from auditor.errors import UsageError
-from auditor.suggestion import did_you_mean
+from auditor.suggestion import did_you_mean, listed
 
 if TYPE_CHECKING:
     from auditor.check import Check
@@ -62,18 +62,19 @@ def explain(
 
 def schema(
     document: Annotated[
-        str, typer.Argument(metavar="[DOCUMENT]", help="audit (default) or map.", show_default=False)
+        str, typer.Argument(metavar="[DOCUMENT]", help="audit (default), map or comparison.", show_default=False)
     ] = "audit",
 ) -> int:
-    """Print the JSON Schema of audit.json, or of what friction map prints."""
+    """Print the JSON Schema of audit.json, or of what friction map or friction compare prints."""
     from auditor.model.base import Record  # noqa: PLC0415 - quick start
+    from auditor.model.comparison import Comparison  # noqa: PLC0415 - likewise
     from auditor.model.result import AuditResult  # noqa: PLC0415 - likewise
     from auditor.model.shop_map import ShopMap  # noqa: PLC0415 - likewise
 
-    documents: dict[str, type[Record]] = {"audit": AuditResult, "map": ShopMap}
+    documents: dict[str, type[Record]] = {"audit": AuditResult, "map": ShopMap, "comparison": Comparison}
     if document not in documents:
         raise UsageError(
-            f"there is no schema of '{document}': expected audit or map{did_you_mean(document, documents)}"
+            f"there is no schema of '{document}': expected {listed(documents)}{did_you_mean(document, documents)}"
         )
     described = documents[document].model_json_schema(mode="serialization")
     typer.echo(json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **described}, indent=2))

@@ -12,6 +12,7 @@ from rich.logging import RichHandler
 from rich.markup import escape
 from rich.status import Status
 
+from auditor.model.comparison import Comparison
 from auditor.model.journey import Stage
 from auditor.model.progress import Progress, Silence
 from auditor.model.result import AuditResult
@@ -68,6 +69,15 @@ class Telling:
             self.out.print(map_line(shop_map), markup=False)
         else:
             map_summary(shop_map, self.out, verbose=self._verbose, written=written)
+
+    def comparison(self, comparison: Comparison) -> None:
+        """Tell what two audits differ in; the outcome alone when quiet."""
+        from reports.comparison import comparison_line, comparison_summary  # noqa: PLC0415 - not needed for an audit
+
+        if self._quiet:
+            self.out.print(comparison_line(comparison), markup=False)
+        else:
+            comparison_summary(comparison, self.out)
 
 
 class PlainProgress(Silence):

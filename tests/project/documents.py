@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 SCHEMA = ROOT / "docs" / "audit.schema.json"
 BUDGETS = ROOT / "docs" / "budgets.md"
+COMPARISON_SCHEMA = ROOT / "docs" / "comparison.schema.json"
 MAP_SCHEMA = ROOT / "docs" / "map.schema.json"
 RENEW = "python -m tests.project.renew"
 

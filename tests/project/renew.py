@@ -2,6 +2,7 @@
 
 from tests.project.documents import (
     BUDGETS,
+    COMPARISON_SCHEMA,
     MAP_SCHEMA,
     README,
     SCHEMA,
@@ -19,6 +20,7 @@ def main() -> None:
     text = BUDGETS.read_text(encoding="utf-8")
     BUDGETS.write_text(with_section(text, "metrics", metrics_table()), encoding="utf-8")
     SCHEMA.write_text(schema(), encoding="utf-8")
+    COMPARISON_SCHEMA.write_text(schema("comparison"), encoding="utf-8")
     MAP_SCHEMA.write_text(schema("map"), encoding="utf-8")
 
 

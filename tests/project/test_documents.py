@@ -18,6 +18,7 @@ from checks import built_in_checks
 from tests.project.command_line import commands, options
 from tests.project.documents import (
     BUDGETS,
+    COMPARISON_SCHEMA,
     MAP_SCHEMA,
     README,
     RENEW,
@@ -86,6 +87,7 @@ def test_files_linked_to_exist(document: Path) -> None:
 
 def test_the_schemas_are_those_printed() -> None:
     assert SCHEMA.read_text(encoding="utf-8") == schema(), f"renew it with {RENEW}"
+    assert COMPARISON_SCHEMA.read_text(encoding="utf-8") == schema("comparison"), f"renew it with {RENEW}"
     assert MAP_SCHEMA.read_text(encoding="utf-8") == schema("map"), f"renew it with {RENEW}"
 
 

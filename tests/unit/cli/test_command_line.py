@@ -93,7 +93,7 @@ def test_nothing_given_shows_the_help_and_is_wrong_usage(capsys: pytest.CaptureF
 def test_the_help_names_every_command_and_only_what_works(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     said = capsys.readouterr().out
-    for command in ("audit", "map", "evaluate", "report", "checks", "explain", "schema", "demo", "doctor"):
+    for command in ("audit", "map", "evaluate", "report", "compare", "checks", "explain", "schema", "demo", "doctor"):
         assert f" {command} " in said
     assert " crawl " not in said
 
