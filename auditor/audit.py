@@ -20,7 +20,7 @@ from pydantic import ValidationError
 
 from auditor.budget_reading import overridden
 from auditor.budgeting import judge as judge_budgets
-from auditor.budgeting import require_places
+from auditor.budgeting import require_places, with_present_checks
 from auditor.catalogue import document_of
 from auditor.check import Check
 from auditor.errors import AuditorError, OutputFolderError, PluginError, ResultFormatError
@@ -204,8 +204,9 @@ class _Plan:
     def make(cls, settings: Settings) -> "_Plan":
         checks = load_checks()
         require_known(settings.off, checks)
+        budgets = with_present_checks(settings.budgets, checks, settings.off)
         return cls(
-            settings=settings,
+            settings=settings.model_copy(update={"budgets": budgets}),
             checks=checks,
             reports=load_reports(settings.formats),
             known=Known(

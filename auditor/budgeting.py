@@ -15,10 +15,11 @@ import statistics
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from auditor.check import Check
 from auditor.errors import UsageError
 from auditor.figures import measured, steps_of, totals, whole
 from auditor.model.budget import Aggregate, Budget, BudgetLevel, Cache
-from auditor.model.finding import Certainty, Finding
+from auditor.model.finding import Certainty, CheckMeta, CheckStatus, Finding
 from auditor.model.journey import Journey, Stage
 from auditor.model.metric import METRICS, Metric, Of
 from auditor.model.result import BudgetResult
@@ -93,6 +94,35 @@ def require_places(budgets: Iterable[Budget], journeys: Sequence[Journey]) -> No
         steps = [step.id for journey in walked for step in journey.steps]
         if one.step is not None and one.step not in steps:
             _refuse(one, "step", one.step, steps)
+
+
+def with_present_checks(
+    budgets: Iterable[Budget], checks: Iterable[type[Check]], off: Collection[str] = ()
+) -> tuple[Budget, ...]:
+    """The budgets, with checks by their present ids; a check that never gates would leave its budget always within.
+
+    Args:
+        budgets: as given.
+        checks: those there are.
+        off: ids, present or former, of checks that are not run.
+
+    Raises:
+        UsageError: a budget counts the findings of a check that is not there, is not stable or is not run.
+    """
+    present = {name: one.meta for one in checks for name in (*one.meta.former_ids, one.meta.id)}
+    return tuple(one if one.check is None else _with_present_check(one, one.check, present, off) for one in budgets)
+
+
+def _with_present_check(budget: Budget, given: str, present: Mapping[str, CheckMeta], off: Collection[str]) -> Budget:
+    told_as = f"the budget of {budget.metric}:"
+    meta = present.get(given)
+    if meta is None:
+        raise UsageError(f"{told_as} there is no check '{given}'{did_you_mean(given, present)}")
+    if meta.status is not CheckStatus.STABLE:
+        raise UsageError(f"{told_as} the check '{given}' is a {meta.status}, which never gates; expected a stable one")
+    if {meta.id, *meta.former_ids}.intersection(off):
+        raise UsageError(f"{told_as} the check '{given}' is switched off; expected one that is run")
+    return budget.model_copy(update={"check": meta.id})
 
 
 def _refuse(budget: Budget, kind: str, given: str, valid: Iterable[str]) -> None:

@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 
-from auditor.budgeting import judge, require_places
+from auditor.budgeting import judge, require_places, with_present_checks
 from auditor.errors import UsageError
 from auditor.model.budget import Aggregate, Budget, BudgetLevel, Cache
-from auditor.model.finding import Certainty, Severity
+from auditor.model.finding import Certainty, CheckStatus, Severity
 from auditor.model.journey import Stage, lead_journey, shop_journey
 from auditor.model.loading import PageTimings
 from auditor.model.metric import METRICS
 from auditor.model.result import BudgetResult, StepMetrics, Totals
 from auditor.model.run import AuditRun, Cause, JourneyRun, StepStatus
-from tests.unit.makers import SHOP, audit_run, broken_at, finding, location, step, visit, walk
+from tests.unit.makers import SHOP, always, audit_run, broken_at, finding, location, step, visit, walk
 
 PAINT = "largest_contentful_paint_ms"
 
@@ -240,6 +240,24 @@ def test_places_that_are_not_walked_are_refused_with_the_nearest_that_is() -> No
         require_places([budget(journey="shp")], journeys)
     with pytest.raises(UsageError, match="no step 'cart' is walked; expected landing or form"):
         require_places([budget(step="cart", journey="lead")], journeys)
+
+
+def test_a_budget_names_a_check_that_can_gate() -> None:
+    checks = [
+        always("a/one", former_ids=("a/first",)),
+        always("a/new", status=CheckStatus.PREVIEW),
+        always("a/quiet", former_ids=("a/loud",)),
+    ]
+    given = [budget(), budget("findings", check="a/first"), budget("findings", check="a/one")]
+    assert [one.check for one in with_present_checks(given, checks)] == [None, "a/one", "a/one"]
+    for check, told in (
+        ("a/onee", "there is no check 'a/onee'; did you mean 'a/one'?"),
+        ("a/new", "the check 'a/new' is a preview, which never gates; expected a stable one"),
+        ("a/quiet", "the check 'a/quiet' is switched off; expected one that is run"),
+    ):
+        with pytest.raises(UsageError) as raised:
+            with_present_checks([budget("findings", check=check)], checks, off=("a/loud",))
+        assert str(raised.value) == f"the budget of findings: {told}"
 
 
 def decided(seed: int, *, slower: float, busy: bool) -> str:

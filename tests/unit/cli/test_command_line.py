@@ -218,6 +218,20 @@ def test_a_saved_run_is_judged_again_without_a_browser(
     ]
 
 
+@pytest.mark.usefixtures("gathering")
+def test_budgets_gate_an_audit_and_a_saved_run(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["audit", "shop.example", "--quiet", "--budget", "duration_ms@cart=100"]) == 1
+    assert capsys.readouterr().out.strip().endswith("budgets exceeded: 2")
+    again = ["evaluate", "friction-report", "--quiet"]
+    assert main([*again, "--budget", "duration_ms@cart=2s"]) == 0
+    assert main([*again, "--budget", "duration_ms@cart=480"]) == 0
+    assert main([*again, "--budget", "duration_ms@cart=480", "--inconclusive", "fail"]) == 1
+    assert capsys.readouterr().out.strip().endswith("inconclusive: 2")
+    assert main([*again, "--budget", "duration_ms@crat=480"]) == 2
+    assert main([*again, "--inconclusive", "fial"]) == 2
+    assert "expected pass or fail; did you mean 'fail'?" in capsys.readouterr().err
+
+
 def test_the_catalogue_names_every_check_and_explains_each(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["checks"]) == 0
     ids = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
