@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from playwright.async_api import Locator, Page
+from playwright.async_api import Locator
 
 from auditor.browser.collectors.dom_snapshot import locate
 from auditor.browser.failures import PAGE_FAILURES
+from auditor.browser.session import Tab
 from auditor.browser.walk import StepBroken, Walk
 from auditor.discovery.folding import fold
 from auditor.discovery.order_forms import UNTICK, Entry, OrderForm, main_order_form, plan_entries
@@ -43,7 +44,7 @@ async def fill_entries(walk: Walk, view: PageView, entries: Iterable[Entry]) -> 
     done = []
     for entry in entries:
         try:
-            await _fill(walk.tab.page, view, entry)
+            await _fill(walk.tab, view, entry)
         except PAGE_FAILURES:
             continue
         done.append(entry)
@@ -52,26 +53,27 @@ async def fill_entries(walk: Walk, view: PageView, entries: Iterable[Entry]) -> 
     return done
 
 
-async def _fill(page: Page, view: PageView, entry: Entry) -> None:
-    locator = locate(page, view.snapshot, entry.field)
+async def _fill(tab: Tab, view: PageView, entry: Entry) -> None:
+    limit_ms = tab.patient(FIELD_LIMIT_MS)
+    locator = locate(tab.page, view.snapshot, entry.field)
     if entry.field.type in {"radio", "checkbox"}:
         if entry.value == UNTICK:
-            await locator.uncheck(force=not entry.field.visible, timeout=FIELD_LIMIT_MS)
+            await locator.uncheck(force=not entry.field.visible, timeout=limit_ms)
         elif not entry.field.checked:
-            await _tick(locator, entry)
+            await _tick(locator, entry, limit_ms)
     elif entry.field.tag == "select":
-        await locator.select_option(entry.value, timeout=FIELD_LIMIT_MS)
+        await locator.select_option(entry.value, timeout=limit_ms)
     else:
-        await locator.fill(entry.value, timeout=FIELD_LIMIT_MS)
+        await locator.fill(entry.value, timeout=limit_ms)
 
 
-async def _tick(locator: Locator, entry: Entry) -> None:
+async def _tick(locator: Locator, entry: Entry, limit_ms: float) -> None:
     """Tick a box or a radio button; one that only scripts can reach beneath what it is drawn as, by an event."""
     try:
-        await locator.check(force=not entry.field.visible, timeout=FIELD_LIMIT_MS)
+        await locator.check(force=not entry.field.visible, timeout=limit_ms)
     except PAGE_FAILURES:
-        if not await locator.is_checked(timeout=FIELD_LIMIT_MS):
-            await locator.dispatch_event("click", timeout=FIELD_LIMIT_MS)
+        if not await locator.is_checked(timeout=limit_ms):
+            await locator.dispatch_event("click", timeout=limit_ms)
 
 
 async def choose_place(walk: Walk, find: FormFinder = main_order_form) -> None:
