@@ -10,6 +10,7 @@ Rating = Literal["good", "fair", "poor"]
 
 _THOUSAND = 1_000
 _MINUTE_S = 60
+_LEAST_TOLD = 0.001
 
 
 @dataclass(frozen=True)
@@ -113,4 +114,6 @@ def _size(count: float) -> str:
 def _number(value: float) -> str:
     if value == int(value):
         return f"{int(value):,}"
+    if abs(value) < _LEAST_TOLD:
+        return f"under {_LEAST_TOLD}"
     return f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) >= 0.01 else f"{value:.2g}"  # noqa: PLR2004

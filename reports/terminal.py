@@ -94,7 +94,7 @@ def _verdict(result: AuditResult) -> RenderableType:
 
 def _path(path: JourneyPath, result: AuditResult) -> RenderableType:
     title = Text(_safe(path.journey.title, 60), style="bold")
-    title.append(f" on {_safe('; '.join(conditions_of(path.journey, result)), 300)}", style="not bold dim")
+    title.append(f"\n  {_safe('; '.join(conditions_of(path.journey, result)), 300)}", style="not bold dim")
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column(no_wrap=True, justify="right")
     table.add_column(overflow="fold", max_width=22)

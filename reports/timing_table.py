@@ -104,7 +104,9 @@ def timing_table(path: JourneyPath, result: AuditResult, place: int = 1) -> Timi
 
 
 def _group(title: str, names: Sequence[str], path: JourneyPath, timings: _Timings) -> MetricGroup:
-    cells = [(step, [_cell(step.step, name, timings) for name in names]) for step in path.steps]
+    cells = [
+        (step, [_cell(step.step, name, timings, len(path.journey.attempts)) for name in names]) for step in path.steps
+    ]
     measured = [place for place in range(len(names)) if any(row[place] for _, row in cells)]
     return MetricGroup(
         title=title,
@@ -127,7 +129,7 @@ def _value(step: StepResult, name: str, timings: _Timings) -> float | None:
     return value
 
 
-def _cell(step: StepResult, name: str, timings: _Timings) -> Cell | None:
+def _cell(step: StepResult, name: str, timings: _Timings, walked: int) -> Cell | None:
     metric = METRICS[name]
     value = _value(step, name, timings)
     if value is None:
@@ -139,23 +141,25 @@ def _cell(step: StepResult, name: str, timings: _Timings) -> Cell | None:
         text=figure(value, metric.unit),
         rating=rating,
         word=RATING_WORDS[rating] if rating else "",
-        spread=_spread_of(cold, metric.unit) if cold else "",
+        spread=_spread_of(cold, metric.unit, walked) if cold else "",
         warm=figure(warm.median, metric.unit) if warm else "",
         share=f"{value / whole:.0%}" if whole else "",
     )
 
 
 def spread(low: float, high: float, attempts: int, unit: str) -> str:
-    """Between which figures several attempts lay; empty for a single one."""
+    """Between which figures several attempts lay; empty where they do not differ."""
     if attempts < 2:  # noqa: PLR2004 - one figure has no spread
         return ""
     least, most = figure(low, unit), figure(high, unit)
-    return f"{least} each time" if least == most else f"{least} to {most}"
+    return "" if least == most else f"{least} to {most}"
 
 
-def _spread_of(timing: Timing, unit: str) -> str:
-    told = spread(timing.low, timing.high, timing.attempts, unit)
-    return f"{told}, {counted(timing.attempts, 'attempt')}" if told else ""
+def _spread_of(timing: Timing, unit: str, walked: int) -> str:
+    """The spread, and in how many attempts there was a figure where that was not so in all of them."""
+    told = [spread(timing.low, timing.high, timing.attempts, unit)]
+    told += [counted(timing.attempts, "attempt")] if timing.attempts != walked else []
+    return ", ".join(part for part in told if part)
 
 
 def _culprits(step_name: str, step: StepResult) -> list[Culprit]:

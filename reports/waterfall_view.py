@@ -16,7 +16,7 @@ _NARROW_PX: Final = 330
 """How wide the axis is on the narrowest screen that is designed for; labels that do not collide there never do."""
 _LETTER_PX: Final = 6.6
 _LEAST_WIDTH: Final = 0.4
-_LONGEST_NAME: Final = 37
+_LONGEST_NAME: Final = 34
 _LONGEST_HOST: Final = 20
 _PRINTED_FIRST, _PRINTED_SLOWEST = 8, 16
 _MOMENTS: Final = {

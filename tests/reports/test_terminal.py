@@ -47,7 +47,7 @@ def test_every_step_has_its_time_mood_and_mark() -> None:
 def test_conditions_stand_with_the_times() -> None:
     text = re.sub(r"\s+", " ", printed(samples.rough()))
     slowed = "network slow-4g; processor slowed down 4 times; 1 attempt with an empty cache"
-    assert f"From landing to checkout on desktop, 1280 × 800 px; {slowed}" in text
+    assert f"From landing to checkout desktop, 1280 × 800 px; {slowed}" in text
 
 
 def test_the_verdict_names_what_is_inconclusive() -> None:

@@ -86,8 +86,8 @@ def test_milestones_are_told_in_words_too() -> None:
         (asked("https://shop.example/a?b=1"), "/a?b=1"),
         (asked("https://cdn.example/a.js", third_party=True), "cdn.example/a.js"),
         (asked("https://shop.example/order", method="POST"), "POST /order"),
-        (asked(f"https://shop.example/{'x' * 90}/app.js"), f"/{'x' * 11}…{'x' * 17}/app.js"),
-        (asked(f"https://{'x' * 60}.example/{'y' * 90}/app.js", third_party=True), f"{'x' * 19}……{'y' * 9}/app.js"),
+        (asked(f"https://shop.example/{'x' * 90}/app.js"), f"/{'x' * 10}…{'x' * 15}/app.js"),
+        (asked(f"https://{'x' * 60}.example/{'y' * 90}/app.js", third_party=True), f"{'x' * 19}……{'y' * 6}/app.js"),
         (asked("https://[nonsense"), "https://[nonsense"),
     ],
 )
