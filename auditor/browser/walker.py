@@ -19,11 +19,11 @@ from auditor.browser.acts import (
     signing_in,
 )
 from auditor.browser.collectors.page_timings import StepTimings, collect_timings, with_requests
-from auditor.browser.collectors.recorder import last_change_at, ready_at
 from auditor.browser.collectors.screenshot import take_screenshot
 from auditor.browser.failures import PAGE_FAILURES, first_line
 from auditor.browser.keeping import keepable
 from auditor.browser.knowledge import Knowledge
+from auditor.browser.next_action import time_to_next_action
 from auditor.browser.session import BrowserSession, Tab
 from auditor.browser.walk import Gathered, StepBroken, StepNotNeeded, Walk, epoch_ms
 from auditor.discovery.buying import rank_checkout
@@ -277,7 +277,7 @@ class Walker:
         visit = None
         duration: float | None = None
         if status is not StepStatus.SKIPPED:
-            artifacts, duration = await self._observe(walk, gathered, cause)
+            artifacts, duration = await self._observe(walk, gathered, cause, self._following(step))
             visit = Visit(
                 id=f"{step.id}-{self.attempt}",
                 step_id=step.id,
@@ -306,6 +306,10 @@ class Walker:
         )
         return run, changed
 
+    def _following(self, step: Step) -> Step | None:
+        place = self.journey.steps.index(step)
+        return next(iter(self.journey.steps[place + 1 :]), None)
+
     def _stayed(self, walk: Walk) -> bool:
         """Whether the page is still the document of the visit before."""
         documents = any(request.main_document for request in walk.tab.observer.network_log().requests)
@@ -319,7 +323,7 @@ class Walker:
         return [*([shot] if shot else []), *logs, *gathered.artifacts]
 
     async def _observe(
-        self, walk: Walk, gathered: Gathered, broken: Cause | None
+        self, walk: Walk, gathered: Gathered, broken: Cause | None, following: Step | None
     ) -> tuple[list[Artifact], float | None]:
         """Everything about the page a step ended on. Nothing here is within a timed span.
 
@@ -335,12 +339,10 @@ class Walker:
         unanswered = response is not None and response.error is not None
         if broken is not None and self._stayed(walk):
             return await self._of_failed_act(walk, gathered), None
-        if walk.view is not None and not unanswered:
-            artifacts.append(keepable(walk.view.snapshot))
         duration, acted = None, gathered.acted_at_ms
         try:
             async with asyncio.timeout(tab.patient(OBSERVE_LIMIT_MS) / 1000):
-                duration = await self._duration(walk, gathered)
+                duration = await time_to_next_action(walk, following)
                 await _await_pictures(tab)
                 until_ms = epoch_ms()
                 # The picture draws a frame, so that a largest paint just come is reported by the time it is done.
@@ -356,6 +358,8 @@ class Walker:
                 await tab.observer.weigh(figures.weighed)
         except (*PAGE_FAILURES, TimeoutError):
             figures = StepTimings()
+        if walk.view is not None and not unanswered:
+            artifacts.append(keepable(walk.view.snapshot))
         log = tab.observer.network_log(acted or None)
         timings = with_requests(figures.timings, log, tab.observer.way_to_document())
         artifacts += [timings.model_copy(update={"time_to_next_action_ms": duration}), log, tab.observer.console_log()]
@@ -367,21 +371,6 @@ class Walker:
         """A step that needed no act shares the picture of the page with the one before; its figures are that one's."""
         shots = list(self.visits[-1].all(Screenshot)) if self.visits else []
         return [*([keepable(walk.view.snapshot)] if walk.view else []), *shots, *gathered.artifacts]
-
-    async def _duration(self, walk: Walk, gathered: Gathered) -> float | None:
-        """From the act to the moment the next control could be used; without one, to the page's rest.
-
-        Where that control was there all the time, as the way to the cart is when a product is added in place, the
-        shopper waits for the page to show that something happened: its last change.
-        """
-        if not gathered.acted_at_ms:
-            return None
-        ready = await ready_at(walk.tab.page, gathered.anchor) if gathered.anchor else None
-        if ready is None:
-            return round(gathered.deed_ms + walk.settled.waited_ms, 1) if walk.settled else None
-        if ready <= gathered.acted_at_ms:
-            ready = await last_change_at(walk.tab.page, gathered.rested_at_ms or None) or ready
-        return max(round(ready - gathered.acted_at_ms, 1), 0.0)
 
 
 async def _await_pictures(tab: Tab) -> None:

@@ -195,6 +195,7 @@ async def _try_products(
             continue
         search.tried(place, Attempt.WORKED)
         search.finish(exhausted=False)
+        await walk.look_until(rank_add_to_cart)  # the way to buy may come late, and the shopper waits for it
         walk.step.already_there = False
         walk.known.product_link = candidate.candidate
         walk.known.product_name = candidate.candidate.name

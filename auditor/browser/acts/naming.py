@@ -11,7 +11,17 @@ from auditor.browser.walk import LATE_CONTENT_MS, StepBroken, Walk
 from auditor.discovery.page_view import PageView
 from auditor.discovery.ranking import Ranked, Score
 from auditor.model.base import Box
-from auditor.model.journey import Action, AddToCart, OpenCart, OpenForm, OpenListing, OpenProduct, Search, StartCheckout
+from auditor.model.journey import (
+    Action,
+    AddToCart,
+    Locator,
+    OpenCart,
+    OpenForm,
+    OpenListing,
+    OpenProduct,
+    Search,
+    StartCheckout,
+)
 from auditor.model.recognition import Basis, Role
 from auditor.model.run import Cause
 from auditor.model.snapshot import ElementSnapshot, Landmark
@@ -105,6 +115,18 @@ async def named_control(walk: Walk, role: Role) -> Ranked | None:
         raise StepBroken(
             f"the control that the journey names was not found: {describe(locator)}", Cause.EXPECTATION
         ) from error
+
+
+async def selector_of(walk: Walk, locator: Locator) -> str | None:
+    """The selector, as in the snapshot, of an element that a journey means; None where it does not come."""
+    if walk.view is None:
+        return None
+    found = resolve(walk.tab.page, locator)
+    try:
+        await found.wait_for(state="attached", timeout=walk.tab.patient(LATE_CONTENT_MS))
+        return (await _recognised(walk.page, found)).candidate.selector
+    except PAGE_FAILURES:
+        return None
 
 
 async def _recognised(view: PageView, found: PlaywrightLocator) -> Ranked:

@@ -66,18 +66,22 @@ async def stop_sampling(page: Page) -> None:
     await _number(page, "stopSampling")
 
 
-async def ready_at(page: Page, selector: str) -> float | None:
+async def ready_at(page: Page, selector: str, *, wait_ms: float = 0) -> float | None:
     """Return when a control became visible, still, uncovered and enabled, if it is all that now.
 
     Args:
         page: the page.
         selector: as in the snapshot; of an element in the top document.
+        wait_ms: how long to wait for a control that cannot be used yet or still moves.
 
     Returns:
-        Epoch milliseconds (it may lie before the step); None where the control cannot be used now.
+        Epoch milliseconds (it may lie before the step); None where the control cannot be used, not even then.
 
     """
-    return await _number(page, "readyAt", selector)
+    if not wait_ms:
+        return await _number(page, "readyAt", selector)
+    question = {"selector": selector, "limitMs": wait_ms}
+    return await _number(page, "awaitReady", question, limit_ms=wait_ms + _LIMIT_MS)
 
 
 async def begin_effects(page: Page, selector: str | None = None) -> float | None:
@@ -119,9 +123,9 @@ async def invalid_events(page: Page, since: float = 0) -> tuple[InvalidEvent, ..
     return tuple(InvalidEvent(**one) for one in found)
 
 
-async def _number(page: Page, method: str, argument: Any = None) -> float | None:
+async def _number(page: Page, method: str, argument: Any = None, *, limit_ms: float = _LIMIT_MS) -> float | None:
     try:
-        answer = await ask_recorder(page, method, argument)
+        answer = await ask_recorder(page, method, argument, limit_ms=limit_ms)
     except (PageAwayError, PageSilentError):
         return None
     return float(answer) if isinstance(answer, int | float) else None

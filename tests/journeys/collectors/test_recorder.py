@@ -146,3 +146,17 @@ async def test_animations_are_no_changes_and_messages_are(page: Page) -> None:
     assert first is not None
     assert last is not None
     assert last > first
+
+
+async def test_a_control_that_comes_late_is_waited_for_and_one_that_never_stands_still_is_not_ready(page: Page) -> None:
+    await show(
+        page,
+        """<i id="place"></i><button id="restless" style="position:absolute;top:200px">Catch me</button><script>
+        var left = 0; setInterval(() => { restless.style.left = `${left = (left + 9) % 500}px`; }, 10);</script>""",
+    )
+    assert await ready_at(page, "#late", wait_ms=50) is None
+    await page.evaluate("setTimeout(() => { place.innerHTML = '<button id=late>Buy</button>'; at = Date.now(); }, 300)")
+    ready = await ready_at(page, "#late", wait_ms=5_000)
+    assert ready is not None
+    assert ready >= await page.evaluate("at") - 1
+    assert await ready_at(page, "#restless", wait_ms=300) is None

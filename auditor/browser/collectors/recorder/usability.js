@@ -5,6 +5,7 @@ const ACTIONABLE =
 const SAMPLE_EVERY_MS = 32;
 const SAMPLE_FOR_MS = 10000;
 const ANYWAY_EVERY_MS = 400; // styles may change without a sign: rules put into sheets, queries of the window's size
+const STILL_MS = 64; // two looks
 const MOST_SAMPLED = 400;
 const HIT_TESTS_MS = 3;
 const REST_PER_COST = 15; // what a look costs, times this, is rested before the next one
@@ -88,6 +89,25 @@ function readyAt(selector) {
   if (!state) return Math.min(changes.last, now());
   if (!state.usable || !near(state.width, rect.width) || !near(state.height, rect.height)) return Math.max(changes.last, epoch(0));
   return epoch(Math.max(state.since, vitals.fcp || 0)); // what is there before the first paint is not seen
+}
+
+// As readyAt, after a wait of at most `limitMs` for a control that cannot be used yet or moves still. One that never
+// comes to stand still tells nothing: null.
+function awaitReady({ selector, limitMs }) {
+  const ends = now() + limitMs;
+  startSampling();
+  return new Promise((done) => {
+    const check = () => {
+      const at = readyAt(selector);
+      const element = resolve(selector);
+      const state = element && sampler.states.get(element);
+      if (at !== null && (!state || state.usable) && now() - at >= STILL_MS) return done(at);
+      if (now() >= ends) return done(null);
+      soon();
+      return setTimeout(check, SAMPLE_EVERY_MS);
+    };
+    check();
+  });
 }
 
 function isCovered(element, rect) {
