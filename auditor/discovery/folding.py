@@ -6,6 +6,7 @@ spaces, and digits come in several scripts. Everything that compares words compa
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x0640, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
@@ -49,9 +50,13 @@ _PREFIX_MAX_DIGITS = 3
 _BARE_PHONE_MAX_DIGITS = 13
 """Longer runs of digits without `+` or `00` are card numbers as likely as phones, so no prefix is assumed."""
 
+_KEPT = 4096
+"""How many folded texts are remembered: those of a few large pages, which are looked at again and again; ours."""
+
 _UNMARKED = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"})
 
 
+@lru_cache(maxsize=_KEPT)
 def fold(text: str) -> str:
     """Case, accents, widths, invisible characters and runs of space taken out of `text`.
 
