@@ -1,7 +1,6 @@
 """One journey on one device: the timed walks first and alone, then the probes side by side."""
 
 import asyncio
-import contextlib
 import os
 import time
 from collections.abc import Awaitable, Callable
@@ -21,8 +20,8 @@ from auditor.model.settings import ProbeFamily, Safety, Settings
 
 __all__ = ["SHARE_OF_TIME", "TimedWalks", "walk_and_probe"]
 _LONGEST = frozenset({ProbeFamily.FORM, ProbeFamily.TYPING})
-_WAITING = frozenset({ProbeFamily.WATCH})
-"""What waits for most of its time takes no worker's place."""
+_WAITING = frozenset({ProbeFamily.WATCH, ProbeFamily.FEEDBACK})
+"""They wait for most of their time: one of them is made beside the others, unless it was said how many are."""
 
 
 async def walk_and_probe(walks: TimedWalks, journey: Journey) -> None:
@@ -64,8 +63,10 @@ async def _probe(probing: Probing, settings: Settings) -> None:
         families.append((ProbeFamily.WATCH, Stage.LANDING, partial(probe_watch, probing)))
     places = asyncio.Semaphore(settings.workers or os.cpu_count() or 1)
 
+    beside = places if settings.workers else asyncio.Semaphore(1)
+
     async def one(name: str, stage: Stage, work: Callable[[], Awaitable[None]]) -> None:
-        async with contextlib.nullcontext() if name in _WAITING else places:
+        async with beside if name in _WAITING else places:
             await probing.guarded(name, stage, work())
 
     async with asyncio.TaskGroup() as group:

@@ -37,13 +37,14 @@ class LateShifts:
 
 @cache
 def _script() -> str:
-    return script_of("recorder/clock", "late_shifts/shifts", "late_shifts/watching")
+    return script_of("recorder/clock", "late_shifts/watching")
 
 
 async def watch_shifts(page: Page) -> LateShifts:
     """Watch the document that a page shows until 1.5 s after its load, then scroll it to its end.
 
-    Endless pages are scrolled for five seconds or fifteen screens. A page locked by something that stands over it, and
+    To be called on a page that was prepared before its document came: the recorder in it keeps every shift. Endless
+    pages are scrolled for five seconds or fifteen screens. A page locked by something that stands over it, and
     one that has nothing to scroll, is left where it is.
 
     Raises:
@@ -64,4 +65,7 @@ async def watch_shifts(page: Page) -> LateShifts:
 
 
 def _shifts(window: dict[str, Any]) -> tuple[LayoutShift, ...]:
-    return tuple(LayoutShift.model_validate(one) for one in window["shifts"])
+    return tuple(
+        LayoutShift(value=one["value"], at_ms=round(one["at"], 1), selectors=tuple(one["nodes"]))
+        for one in window["shifts"]
+    )

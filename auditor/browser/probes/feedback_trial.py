@@ -59,7 +59,8 @@ async def probe_feedback(probing: Probing) -> None:
         if trial.asked and not trial.navigated and trial.first_change_ms is None:
             shot = await take_screenshot(walk.tab.page, walk.tab.output, purpose="nothing to see after the press")
             artifacts.extend([shot] if shot else [])
-        probing.keep(walk, "feedback", _STEP, Stage.PRODUCT, artifacts)
+        shown_by = [place.step_id for place in walk.known.places if place.stage is Stage.PRODUCT]
+        probing.keep(walk, "feedback", (*shown_by, _STEP)[0], Stage.PRODUCT, artifacts)
     probing.progress.probe_done("feedback", _told(trial))
 
 
@@ -67,10 +68,11 @@ async def _control(walk: Walk) -> Ranked:
     """What the timed walk pressed, else what it would press first; with everything chosen that has to be."""
     ranked = await candidates(walk, Role.ADD_TO_CART, rank_add_to_cart)
     same = [one for one in ranked if one.candidate.selector == walk.known.added_by]
-    for control in (*same, *ranked):
-        await choose_variant(walk, control)
-        return again(walk.page, control)
-    raise StepBroken("nothing that adds the product to the cart was found again", Cause.NOT_RECOGNISED)
+    if not ranked:
+        raise StepBroken("nothing that adds the product to the cart was found again", Cause.NOT_RECOGNISED)
+    control = (*same, *ranked)[0]
+    await choose_variant(walk, control)
+    return again(walk.page, control)
 
 
 async def _where(walk: Walk, control: Ranked) -> tuple[tuple[float, float], Box]:
@@ -95,13 +97,13 @@ class _Press:
 
     async def trial(self) -> FeedbackTrial:
         """Press and look; the trial without a verdict where the page or the machine did not allow one."""
+        pictures = await self._prepare()
         trial = FeedbackTrial(
             selector=self.control.candidate.selector,
             name=self.control.candidate.name,
-            box=self.box,
+            box=self.box if pictures else None,  # without one, that nothing was to be seen is not sure
             url=redact_url(self.walk.tab.page.url),
         )
-        pictures = await self._prepare()
         documents, dialogs = self._documents(), len(self.walk.tab.observer.console_log().dialogs)
         answer = asyncio.Event()
         with self.walk.tab.guard.delaying(self.walk.tab.context, answer) as waiting:
@@ -141,8 +143,8 @@ class _Press:
         for focused in (False, True):
             if not await remember_looks(page, self.control.candidate.selector, focused=focused):
                 raise StepBroken("what adds the product to the cart was not there any more", Cause.OURS)
-            pictures.append(await crop(page, self.centre, self.box))
-        return pictures
+            pictures.append(await self._picture())
+        return [picture for picture in pictures if picture]
 
     async def _watch(
         self, before: Sequence[bytes], waiting: Sequence[DelayedRequest], documents: int
@@ -154,11 +156,13 @@ class _Press:
             return seen
         if self._documents() > documents:
             return None
-        early = await self._differs(before)
+        early = await self._picture()
         seen = await first_change(page, HELD_MS)
+        late = await self._picture() if seen.after_ms is None else None
         # What was there soon counts where it is there at the end as well, or a ripple would do.
-        if seen.after_ms is None and await self._differs(before):
-            return FirstChange(_FIRST_PICTURE_MS if early else HELD_MS, ("pixels",), seen.frames, seen.waited_ms)
+        if before and late and late not in before:
+            soon = early is not None and early not in before
+            return FirstChange(_FIRST_PICTURE_MS if soon else HELD_MS, ("pixels",), seen.frames, seen.waited_ms)
         return seen
 
     async def _has_asked(self, waiting: Sequence[DelayedRequest], documents: int) -> bool:
@@ -168,10 +172,10 @@ class _Press:
             await self.walk.tab.observer.wait_change(left * 1000)
         return bool(waiting) or self._documents() > documents
 
-    async def _differs(self, before: Sequence[bytes]) -> bool:
+    async def _picture(self) -> bytes | None:
         with contextlib.suppress(*PAGE_FAILURES):
-            return await crop(self.walk.tab.page, self.centre, self.box) not in before
-        return False
+            return await crop(self.walk.tab.page, self.centre, self.box)
+        return None
 
     def _documents(self) -> int:
         return sum(request.main_document for request in self.walk.tab.observer.network_log().requests)

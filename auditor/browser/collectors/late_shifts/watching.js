@@ -54,18 +54,25 @@ async function scrollThrough() {
   return true;
 }
 
+// The recorder is told of shifts once a frame has been drawn.
+async function drawn() {
+  await nextFrame();
+  await after(options.pauseMs);
+}
+
 async function watchPage() {
-  watchShifts();
+  const recorder = window[Symbol.for("friction.recorder")];
   const [navigation] = performance.getEntriesByType("navigation");
   const loaded = (navigation && navigation.loadEventEnd) || performance.now();
   await after(loaded + options.watchMs - performance.now());
-  await nextFrame();
+  await drawn();
   const scrolledAt = performance.now();
-  const before = worstShifts(0, scrolledAt);
   const scrolled = await scrollThrough();
-  const scrolling = scrolled ? worstShifts(scrolledAt, Infinity) : null;
-  shiftObserver.disconnect();
-  return { watched: scrolledAt - loaded, scrolled, before, scrolling };
+  await drawn();
+  return {
+    watched: scrolledAt - loaded, scrolled,
+    before: recorder.worstWindow(0, scrolledAt), scrolling: scrolled ? recorder.worstWindow(scrolledAt, Infinity) : null,
+  };
 }
 
 return watchPage();
