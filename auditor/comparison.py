@@ -273,5 +273,6 @@ def _p_value(before: Sequence[float], after: Sequence[float]) -> float:
     method: object = "exact"
     if len({*before, *after}) < len(before) + len(after):
         many = math.comb(len(before) + len(after), len(before)) > _MOST_ARRANGEMENTS
-        method = "asymptotic" if many else PermutationMethod(n_resamples=_MOST_ARRANGEMENTS)
+        single = min(len(before), len(after)) == 1  # which scipy does not rearrange; it shows nothing either way
+        method = "asymptotic" if many or single else PermutationMethod(n_resamples=_MOST_ARRANGEMENTS)
     return min(1.0, float(mannwhitneyu(before, after, alternative="two-sided", method=method).pvalue))

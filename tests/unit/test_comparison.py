@@ -111,6 +111,8 @@ EIGHT = (1000, 1010, 1020, 1030, 1040, 1050, 1060, 1070)
         ("duration_ms", (1000, 1010, 1020), (2000, 2010, 2020), Difference.TOO_FEW),
         ("duration_ms", (1000,), (9000,), Difference.TOO_FEW),
         ("duration_ms", (1000, 1010), FIVE, Difference.TOO_FEW),
+        ("duration_ms", (1000,), (1000,), Difference.TOO_FEW),
+        ("duration_ms", (1000,), (1000, 1000, 1000, 1000, 2000), Difference.TOO_FEW),
         # Ties.
         ("duration_ms", (1000,) * 5, (1000,) * 5, Difference.NONE_SHOWN),
         ("duration_ms", (1000,) * 5, (1200,) * 5, Difference.SLOWER),
