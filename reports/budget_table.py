@@ -6,10 +6,9 @@ from typing import Final
 from auditor.model.budget import Cache
 from auditor.model.finding import MeasurementEvidence
 from auditor.model.result import AuditResult, BudgetResult
-from reports.figures import figure, metric_named
+from reports.figures import exact, metric_named
 from reports.finding_view import Measurement, measurement_of
 from reports.journey_path import STAGE_NAMES
-from reports.timing_table import spread
 
 _TONES: Final = {"within": "good", "over": "bad", "inconclusive": "open"}
 _FINDINGS: Final = "findings"
@@ -102,10 +101,10 @@ def _row(one: BudgetResult) -> BudgetRow:
     return BudgetRow(
         label=_label(one),
         where=one.where,
-        limit=figure(one.limit, unit),
-        measured="not measured" if one.unmeasured else figure(_measured(one), unit),
+        limit=exact(one.limit, unit),
+        measured="not measured" if one.unmeasured else exact(_measured(one), unit),
         aggregate=one.unmeasured or how,
-        spread=spread(one.low, one.high, one.attempts, unit),
+        spread=f"{exact(one.low, unit)} to {exact(one.high, unit)}" if one.low < one.high else "",
         conditions=one.conditions,
         verdict=one.verdict,
         tone=_TONES[one.verdict],

@@ -90,6 +90,15 @@ def figure(value: float, unit: str) -> str:
     return f"{_number(value)} {'' if unit in {'ratio', 'count'} else unit}".strip()
 
 
+def exact(value: float, unit: str) -> str:
+    """A figure to be held against a limit: not rounded so far that one beyond it would look the same."""
+    if unit == "ms" and math.isfinite(value):
+        return f"{value:,.0f} ms"
+    if unit in {"byte", "bytes"} and abs(value) >= _THOUSAND:
+        return f"{value / _THOUSAND:,.1f}".removesuffix(".0") + " kB"
+    return figure(value, unit)
+
+
 def duration(milliseconds: float) -> str:
     """A time in ms below one second, in s below one minute, else in min and s."""
     if abs(milliseconds) < _THOUSAND - 0.5:

@@ -97,14 +97,14 @@ def test_budgets_say_what_was_measured_how_and_what_follows(timings: Tag) -> Non
     rows = [[words(cell) for cell in row.select("th, td")] for row in timings.select(".budgets tbody tr")]
     slowed = "slow-4g, processor slowed down 4 times"
     assert [row[:3] for row in rows] == [
-        ["Largest paint", "landing on desktop", "2.5 s"],
-        ["Time to next action", "search on desktop", "6.5 s"],
-        ["Transferred", "landing on desktop", "3.0 MB"],
+        ["Largest paint", "landing on desktop", "2,500 ms"],
+        ["Time to next action", "search on desktop", "6,500 ms"],
+        ["Transferred", "landing on desktop", "3,000 kB"],
     ]
     assert [row[3:] for row in rows] == [
-        [f"4.3 s median of 3 attempts {slowed}", "4.1 s to 4.9 s", "over"],
-        [f"7.1 s worst of 3 attempts {slowed}", "5.9 s to 7.1 s", "inconclusive a warning only"],
-        ["2.3 MB median of 3 attempts, warm cache", "–", "within"],
+        [f"4,350 ms median of 3 attempts {slowed}", "4,100 ms to 4,900 ms", "over"],
+        [f"7,100 ms worst of 3 attempts {slowed}", "5,900 ms to 7,100 ms", "inconclusive a warning only"],
+        ["2,300 kB median of 3 attempts, warm cache", "–", "within"],
     ]
     assert [tag["class"][-1] for tag in timings.select(".budgets .outcome")] == ["is-bad", "is-open", "is-good"]
 
@@ -139,7 +139,7 @@ def test_the_verdict_names_what_is_inconclusive() -> None:
 def test_a_document_from_before_budgets_had_aggregates_is_told_by_its_median() -> None:
     old = BudgetResult(metric="load_ms", where="landing", limit=1_000, median=900, verdict="within")
     (row,) = budget_rows(samples.smooth().model_copy(update={"budgets": (old,)}))
-    assert (row.measured, row.limit, row.aggregate, row.spread) == ("900 ms", "1.0 s", "1 attempt", "")
+    assert (row.measured, row.limit, row.aggregate, row.spread) == ("900 ms", "1,000 ms", "1 attempt", "")
 
 
 def test_a_budget_that_was_not_measured_says_why() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from reports.curve import curve_of
-from reports.figures import duration, figure, metric_named
+from reports.figures import duration, exact, figure, metric_named
 from reports.moods import Mood
 from reports.prose import Block, Span, blocks, reference
 from reports.text import clean, linkable, one_line
@@ -31,6 +31,21 @@ from reports.text import clean, linkable, one_line
 )
 def test_figures_are_rounded_to_what_people_use(value: float, unit: str, said: str) -> None:
     assert figure(value, unit) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [
+        (2_504, "ms", "2,504 ms"),
+        (1_234_560, "bytes", "1,234.6 kB"),
+        (900, "bytes", "900 B"),
+        (12.5, "s", "12.5 s"),
+        (3, "", "3"),
+        (float("nan"), "ms", "not a number"),
+    ],
+)
+def test_figures_beside_a_limit_are_rounded_less(value: float, unit: str, said: str) -> None:
+    assert exact(value, unit) == said
 
 
 def test_an_unknown_metric_is_named_by_its_own_name() -> None:
