@@ -29,13 +29,14 @@ async def time_to_next_action(walk: Walk, following: Step | None) -> float | Non
     named = _named(following)
     anchor = (await selector_of(walk, named) if named is not None else None) or gathered.anchor
     wait_ms = 0.0 if anchor is None or _waits_for_the_shopper(walk, anchor) else walk.tab.patient(LATE_CONTENT_MS)
-    ready = await ready_at(walk.tab.page, anchor, wait_ms=wait_ms) if anchor else None
+    rested_at_ms = gathered.rested_at_ms or None
+    ready = await ready_at(walk.tab.page, anchor, wait_ms=wait_ms, rested_at_ms=rested_at_ms) if anchor else None
     if ready is None:
         return round(gathered.deed_ms + walk.settled.waited_ms, 1) if walk.settled else None
-    if gathered.rested_at_ms and ready > gathered.rested_at_ms:
+    if rested_at_ms and ready > rested_at_ms:
         await walk.look()
     if ready <= gathered.acted_at_ms:
-        ready = await last_change_at(walk.tab.page, gathered.rested_at_ms or None) or ready
+        ready = await last_change_at(walk.tab.page, rested_at_ms) or ready
     return max(round(ready - gathered.acted_at_ms, 1), 0.0)
 
 

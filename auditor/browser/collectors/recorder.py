@@ -66,21 +66,23 @@ async def stop_sampling(page: Page) -> None:
     await _number(page, "stopSampling")
 
 
-async def ready_at(page: Page, selector: str, *, wait_ms: float = 0) -> float | None:
+async def ready_at(page: Page, selector: str, *, wait_ms: float = 0, rested_at_ms: float | None = None) -> float | None:
     """Return when a control became visible, still, uncovered and enabled, if it is all that now.
 
     Args:
         page: the page.
         selector: as in the snapshot; of an element in the top document.
         wait_ms: how long to wait for a control that cannot be used yet or still moves.
+        rested_at_ms: when the page was at rest, in epoch milliseconds: what could be used then became so before,
+            whatever moved it later.
 
     Returns:
         Epoch milliseconds (it may lie before the step); None where the control cannot be used, not even then.
 
     """
     if not wait_ms:
-        return await _number(page, "readyAt", selector)
-    question = {"selector": selector, "limitMs": wait_ms}
+        return await _number(page, "readyAt", {"selector": selector, "rested": rested_at_ms})
+    question = {"selector": selector, "rested": rested_at_ms, "limitMs": wait_ms}
     return await _number(page, "awaitReady", question, limit_ms=wait_ms + _LIMIT_MS)
 
 

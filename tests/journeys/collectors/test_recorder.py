@@ -160,3 +160,18 @@ async def test_a_control_that_comes_late_is_waited_for_and_one_that_never_stands
     assert ready is not None
     assert ready >= await page.evaluate("at") - 1
     assert await ready_at(page, "#restless", wait_ms=300) is None
+
+
+async def test_what_moves_a_control_after_the_page_was_at_rest_came_too_late(page: Page) -> None:
+    await show(page, """<div id="above"></div><button id="buy">Buy</button>""")
+    clock = "performance.timeOrigin + performance.now()"
+    await page.evaluate("new Promise((resolve) => setTimeout(resolve, 500))")
+    rested = await page.evaluate(f"new Promise((done) => setTimeout(() => done({clock}), 50))")
+    await page.evaluate("new Promise((resolve) => setTimeout(resolve, 600))")
+    moved = await page.evaluate(f"(above.style.height = '90px', {clock})")
+    await page.evaluate("new Promise((resolve) => setTimeout(resolve, 300))")
+    ready = await ready_at(page, "#buy")
+    before = await ready_at(page, "#buy", rested_at_ms=rested)
+    assert ready is not None
+    assert before is not None
+    assert before < rested < moved <= ready

@@ -98,7 +98,8 @@ function deepFocus() {
   return at;
 }
 
-function invalids(since) {
+async function invalids(since) {
+  await new Promise((done) => setTimeout(done, 0)); // so that what is known later is known
   const keys = window[Symbol.for("friction.field_keys")];
   return invalidEvents.filter((record) => record.at >= since).map(({ element, ...record }) => {
     const target = element.deref();

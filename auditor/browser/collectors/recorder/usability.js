@@ -6,6 +6,7 @@ const SAMPLE_EVERY_MS = 32;
 const SAMPLE_FOR_MS = 10000;
 const ANYWAY_EVERY_MS = 400; // styles may change without a sign: rules put into sheets, queries of the window's size
 const STILL_MS = 64; // two looks
+const MOST_SPANS = 8;
 const MOST_SAMPLED = 400;
 const HIT_TESTS_MS = 3;
 const REST_PER_COST = 15; // what a look costs, times this, is rested before the next one
@@ -65,22 +66,36 @@ function look(element, at, hits) {
     // Where there is no time left to ask what lies over it, it stands as it stood.
     const covered = performance.now() < hits ? isCovered(element, rect) : !!state && state.covered;
     if (covered) {
-      sampler.states.set(element, { usable: false, covered: true, since: null });
+      keep(element, state, { usable: false, covered: true, since: null }, at);
       return true;
     }
   }
   const [x, y] = [rect.x + scrollX, rect.y + scrollY];
-  const stays = state && ((near(state.x, x) && near(state.y, y)) || (near(state.left, rect.x) && near(state.top, rect.y)));
-  const since = usable && stays && state.usable && near(state.width, rect.width) && near(state.height, rect.height) ? state.since : usable ? at : null;
-  sampler.states.set(element, { usable, covered: false, since, x, y, left: rect.x, top: rect.y, width: rect.width, height: rect.height });
+  const stays = state && state.usable && stoodBefore(state, rect) && near(state.width, rect.width) && near(state.height, rect.height);
+  const since = !usable ? null : stays ? state.since : at;
+  keep(element, state, { usable, covered: false, since, x, y, left: rect.x, top: rect.y, width: rect.width, height: rect.height }, at);
   return true;
 }
+
+// Times during which a control could be used are kept: what moves it after the page was at rest came too late to matter.
+function keep(element, state, next, at) {
+  const spans = state ? state.spans : [];
+  const goesOn = state && state.usable && next.since === state.since;
+  if (state && state.usable && !goesOn && state.seen - state.since >= STILL_MS) spans.push([state.since, state.seen]);
+  if (spans.length > MOST_SPANS) spans.shift();
+  sampler.states.set(element, { ...next, seen: at, spans });
+}
+
+// It scrolls with the page, or it stays in the window.
+const stoodBefore = (state, rect) =>
+  (near(state.x, rect.x + scrollX) && near(state.y, rect.y + scrollY)) || (near(state.left, rect.x) && near(state.top, rect.y));
 
 const near = (one, other) => Math.abs(one - other) <= 1;
 
 // The moment the control became visible, still, uncovered and enabled, if it is all that now; null if it is not.
 // A control that was never looked at became so with the last change at the latest.
-function readyAt(selector) {
+// One that could be used when the page was at rest (`rested`, epoch ms) became so before.
+function readyAt({ selector, rested }) {
   const element = resolve(selector);
   if (!element || !element.isConnected || !isVisible(element) || !isEnabled(element)) return null;
   const rect = Element.prototype.getBoundingClientRect.call(element);
@@ -88,17 +103,18 @@ function readyAt(selector) {
   const state = sampler.states.get(element);
   if (!state) return Math.min(changes.last, now());
   if (!state.usable || !near(state.width, rect.width) || !near(state.height, rect.height)) return Math.max(changes.last, epoch(0));
-  return epoch(Math.max(state.since, vitals.fcp || 0)); // what is there before the first paint is not seen
+  const atRest = rested ? state.spans.find(([from, to]) => epoch(from) <= rested && rested <= epoch(to)) : null;
+  return epoch(Math.max(atRest ? atRest[0] : state.since, vitals.fcp || 0)); // before the first paint nothing is seen
 }
 
 // As readyAt, after a wait of at most `limitMs` for a control that cannot be used yet or moves still. One that never
 // comes to stand still tells nothing: null.
-function awaitReady({ selector, limitMs }) {
+function awaitReady({ selector, rested, limitMs }) {
   const ends = now() + limitMs;
   startSampling();
   return new Promise((done) => {
     const check = () => {
-      const at = readyAt(selector);
+      const at = readyAt({ selector, rested });
       const element = resolve(selector);
       const state = element && sampler.states.get(element);
       if (at !== null && (!state || state.usable) && now() - at >= STILL_MS) return done(at);
