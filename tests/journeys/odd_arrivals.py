@@ -17,7 +17,7 @@ add.addEventListener("click", async () => {
 
 
 class SilentAdding(Shop):
-    """Adds by a request, and shows nothing until it is answered; its product page moves late and as one scrolls."""
+    """Shows nothing until its request to add is answered; its first page moves late, that of a product as one scrolls."""
 
     at_once = ""
 
@@ -27,10 +27,13 @@ class SilentAdding(Shop):
     def add(self, cart: Sequence[str], fields: Mapping[str, str]) -> Response:
         return keep_cart(Response(status_code=204), [*cart, fields["what"]])
 
+    def home(self) -> str:
+        return f"""<div id="late"></div>{super().home()}<script>
+        setTimeout(() => {{ document.getElementById("late").style.height = "200px"; }}, 900);</script>"""
+
     def product(self, one: Goods) -> str:
-        return f"""<div id="late"></div>{super().product(one)}<div style="height:1200px"></div><div id="more"></div>
+        return f"""{super().product(one)}<div style="height:1200px"></div><div id="more"></div>
         <p id="reviews">Nobody has said anything about it yet.</p><div style="height:600px"></div><script>
-        setTimeout(() => {{ document.getElementById("late").style.height = "200px"; }}, 900);
         new IntersectionObserver(([seen]) => {{
           if (seen.isIntersecting) document.getElementById("more").style.height = "300px";
         }}).observe(document.getElementById("reviews"));
@@ -41,6 +44,9 @@ class HeardAdding(SilentAdding):
     """Says at once that it is adding."""
 
     at_once = 'add.disabled = true; add.textContent = "Adding…";'
+
+    def home(self) -> str:
+        return Shop.home(self)
 
     def product(self, one: Goods) -> str:
         return Shop.product(self, one)

@@ -23,11 +23,12 @@ def test_late_shifts_and_a_silent_press_are_told(tmp_path: Path) -> None:
     run = load_run(tmp_path).runs[0]
     watched = {visit.stage: trial for visit in run.probe_visits for trial in visit.all(WatchTrial)}
     assert set(watched) == {Stage.LANDING, Stage.PRODUCT}
-    assert not watched[Stage.LANDING].layout_shifts
-    late = watched[Stage.PRODUCT]
-    assert late.scrolled
+    late, scrolled = watched[Stage.LANDING], watched[Stage.PRODUCT]
     assert late.layout_shifts
-    assert "#reviews" in {name for shift in late.shifts_while_scrolling for name in shift.selectors}
+    assert not scrolled.layout_shifts
+    assert scrolled.scrolled
+    assert "#reviews" in {name for shift in scrolled.shifts_while_scrolling for name in shift.selectors}
+    assert ["no reviews" in error.message for error in scrolled.script_errors] == [True]
     press = the_press(tmp_path)
     assert (press.name, press.navigated, press.changed, press.error) == ("Add to cart", False, (), None)
     assert urlsplit(press.asked).path == "/cart/add"
