@@ -17,7 +17,7 @@ add.addEventListener("click", async () => {
 
 
 class SilentAdding(Shop):
-    """Shows nothing until its request to add is answered; its first page moves late, that of a product as one scrolls."""
+    """Shows nothing until its request to add is answered; its first page moves late, its products as one scrolls."""
 
     at_once = ""
 
