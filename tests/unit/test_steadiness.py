@@ -33,6 +33,8 @@ def test_a_busy_machine_asks_for_more_distance() -> None:
     assert verdict((1_030,) * ENOUGH, 1_000) is Verdict.OVER
     assert verdict((1_030,) * ENOUGH, 1_000, noise=NOISY) is Verdict.INCONCLUSIVE
     assert verdict((1_300,), 1_000, noise=NOISY) is Verdict.INCONCLUSIVE
+    assert verdict((2_500,), 1_000, noise=NOISY) is Verdict.INCONCLUSIVE
+    assert verdict((1_900, 1_900), 1_000, noise=NOISY) is Verdict.INCONCLUSIVE
     assert verdict((1_130,) * ENOUGH, 1_000, noise=NOISY) is Verdict.OVER
 
 
