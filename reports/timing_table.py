@@ -143,7 +143,7 @@ def _cell(step: StepResult, name: str, timings: _Timings, walked: int) -> Cell |
         word=RATING_WORDS[rating] if rating else "",
         spread=_spread_of(cold, metric.unit, walked) if cold else "",
         warm=figure(warm.median, metric.unit) if warm else "",
-        share=f"{value / whole:.0%}" if whole else "",
+        share=f"{value / whole:.0%}" if value and whole else "",
     )
 
 
