@@ -7,6 +7,9 @@ from playwright.async_api import Browser, async_playwright
 
 from auditor.browser.executable import find_browser
 from auditor.browser.launching import launch_browser
+from tests.one_browser import audits_share_a_browser, one_browser
+
+__all__ = ["audits_share_a_browser", "one_browser"]
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
