@@ -103,8 +103,16 @@ function readyAt({ selector, rested }) {
   const state = sampler.states.get(element);
   if (!state) return Math.min(changes.last, now());
   if (!state.usable || !near(state.width, rect.width) || !near(state.height, rect.height)) return Math.max(changes.last, epoch(0));
-  const atRest = rested ? state.spans.find(([from, to]) => epoch(from) <= rested && rested <= epoch(to)) : null;
+  const atRest = usableAtRest(state, rested);
   return epoch(Math.max(atRest ? atRest[0] : state.since, vitals.fcp || 0)); // before the first paint nothing is seen
+}
+
+const usableAtRest = (state, rested) =>
+  rested ? state.spans.find(([from, to]) => epoch(from) <= rested && rested <= epoch(to)) : null;
+
+// Whether it stands where it stood when it was last looked at: what moves is looked at only every so often.
+function standsStill(element, state) {
+  return state.usable && stoodBefore(state, Element.prototype.getBoundingClientRect.call(element));
 }
 
 // As readyAt, after a wait of at most `limitMs` for a control that cannot be used yet or moves still. One that never
@@ -117,7 +125,8 @@ function awaitReady({ selector, rested, limitMs }) {
       const at = readyAt({ selector, rested });
       const element = resolve(selector);
       const state = element && sampler.states.get(element);
-      if (at !== null && (!state || state.usable) && now() - at >= STILL_MS) return done(at);
+      const sure = !state || usableAtRest(state, rested) || standsStill(element, state);
+      if (at !== null && sure && now() - at >= STILL_MS) return done(at);
       if (now() >= ends) return done(null);
       soon();
       return setTimeout(check, SAMPLE_EVERY_MS);
