@@ -44,7 +44,7 @@ function worthNodes(record) {
 
 const observer = new MutationObserver((records) => {
   const at = now();
-  for (const sign of changes.signs) sign();
+  for (const sign of changes.signs) sign(records);
   const counted = records.filter((record) => matters(record, at));
   if (!counted.length) return;
   changes.last = at;

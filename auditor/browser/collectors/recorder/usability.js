@@ -9,9 +9,9 @@ const STILL_MS = 64; // two looks
 const MOST_SPANS = 8;
 const MOST_SAMPLED = 400;
 const HIT_TESTS_MS = 3;
-const REST_PER_COST = 15; // what a look costs, times this, is rested before the next one
+const REST_PER_COST = 20; // what a look costs, times this, is rested before the next one
 
-const sampler = { states: new WeakMap(), running: false, until: 0, next: 0, waiting: false, timer: 0 };
+const sampler = { states: new WeakMap(), running: false, until: 0, next: 0, waiting: false, timer: 0, controls: null };
 const MOVING = ["animationstart", "animationend", "transitionrun", "transitionend", "scroll", "load"];
 
 function startSampling() {
@@ -45,7 +45,8 @@ function sample(began) {
   }
   let [left, glances] = [MOST_SAMPLED, MOST_SAMPLED * 5];
   const hits = began + HIT_TESTS_MS;
-  for (const element of Document.prototype.querySelectorAll.call(document, ACTIONABLE)) {
+  if (!sampler.controls) sampler.controls = [...Document.prototype.querySelectorAll.call(document, ACTIONABLE)];
+  for (const element of sampler.controls) {
     if (left <= 0 || glances <= 0) break;
     glances -= 1;
     if (look(element, began, hits)) left -= 1;
@@ -150,7 +151,10 @@ function isCovered(element, rect) {
 }
 
 function watchUsability() {
-  changes.signs.add(soon);
+  changes.signs.add((records) => {
+    if (records.some(({ type }) => type === "childList")) sampler.controls = null; // asked for anew: a large page takes its time
+    soon();
+  });
   for (const type of MOVING) document.addEventListener(type, soon, { capture: true, passive: true });
   addEventListener("resize", soon, { passive: true });
   addEventListener("load", soon, { passive: true });
