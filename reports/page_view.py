@@ -28,6 +28,7 @@ SEVERITY_MEANINGS = {
 }
 _OPEN_BY_DEFAULT = 12
 _MOST_COLUMNS = 9
+_MOST_BUDGETS_MET = 4
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -102,6 +103,17 @@ class PageView:
         return frozenset(one.check for one in passed if one.client_side_only) - frozenset(
             one.check for one in passed if not one.client_side_only
         )
+
+    @property
+    def budgets_met(self) -> tuple[BudgetRow, ...]:
+        """The budgets that are folded away, because they are met and many."""
+        met = tuple(one for one in self.budgets if one.verdict == "within")
+        return met if len(met) > _MOST_BUDGETS_MET else ()
+
+    @property
+    def budgets_open(self) -> tuple[BudgetRow, ...]:
+        """The budgets that are in sight."""
+        return tuple(one for one in self.budgets if one.verdict != "within" or not self.budgets_met)
 
     @property
     def counting(self) -> tuple[FindingView, ...]:

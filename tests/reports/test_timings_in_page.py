@@ -10,6 +10,7 @@ from auditor.model.budget import Cache
 from auditor.model.result import AttemptResult, AuditResult, BudgetResult
 from reports.budget_table import budget_rows, open_verdicts
 from reports.conditions import conditions_of
+from reports.html_page import HtmlReport
 from reports.verdict import verdict_of
 from tests.reports import samples
 
@@ -107,6 +108,20 @@ def test_budgets_say_what_was_measured_how_and_what_follows(timings: Tag) -> Non
         ["2,300 kB median of 3 attempts, warm cache", "–", "within"],
     ]
     assert [tag["class"][-1] for tag in timings.select(".budgets .outcome")] == ["is-bad", "is-open", "is-good"]
+
+
+def test_many_budgets_that_are_met_are_folded_away(tmp_path: Path) -> None:
+    over, left_open, met = (budget_rows(samples.rough())[place].verdict for place in range(3))
+    assert (over, left_open, met) == ("over", "inconclusive", "within")
+    within = next(one for one in samples.rough().budgets if one.verdict == "within")
+    many = (*samples.rough().budgets, *[within.model_copy(update={"where": f"step {number}"}) for number in range(5)])
+    page = HtmlReport().write(samples.rough().model_copy(update={"budgets": many}), tmp_path)
+    section = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").find(id="timings")
+    assert isinstance(section, Tag)
+    shown, folded = section.select(".budgets")
+    assert [words(tag) for tag in shown.select(".outcome")] == ["over", "inconclusive"]
+    assert len(folded.select("tbody tr")) == 6
+    assert words(folded.find_parent("details").summary) == "6 figures within their budgets"  # type: ignore[union-attr]
 
 
 def test_what_is_inconclusive_stands_apart_from_findings_and_passes(pages: dict[str, Path]) -> None:
