@@ -160,4 +160,4 @@ def test_the_schema_of_a_map_is_printed(capsys: pytest.CaptureFixture[str]) -> N
     assert main(["schema", "map"]) == 0
     assert json.loads(capsys.readouterr().out)["title"] == "ShopMap"
     assert main(["schema", "mop"]) == 2
-    assert "expected audit or map; did you mean 'map'?" in capsys.readouterr().err
+    assert "expected audit, map or comparison; did you mean 'map'?" in capsys.readouterr().err
