@@ -11,7 +11,9 @@ from auditor import __version__
 from auditor.budgeting import judge
 from auditor.check import Check
 from auditor.evaluation import evaluate
-from auditor.model.finding import CheckStatus
+from auditor.model.budget import Cache
+from auditor.model.finding import Certainty, CheckStatus
+from auditor.model.metric import METRICS
 from auditor.model.run import AuditRun, JourneyRun
 from auditor.model.settings import Settings
 
@@ -32,11 +34,21 @@ def leaves_open(attempts: Sequence[JourneyRun], *, settings: Settings, checks: S
         sandbox=settings.sandbox,
         runs=tuple(attempts),
     )
-    if any(one.verdict == "inconclusive" and not one.unmeasured for one in judge(run, settings.budgets)):
-        return True
+    alone = sum(one.cache is Cache.COLD for one in attempts) == 1
+    return _budgets_leave_open(run, settings, alone=alone) or _checks_leave_open(run, settings, checks, alone=alone)
+
+
+def _budgets_leave_open(run: AuditRun, settings: Settings, *, alone: bool) -> bool:
+    met = [one for one in judge(run, settings.budgets) if not one.unmeasured]
+    failing = [one for one in met if one.verdict == "over" and one.level == "error" and METRICS[one.metric].varies]
+    return any(one.verdict == "inconclusive" for one in met) or (alone and bool(failing))
+
+
+def _checks_leave_open(run: AuditRun, settings: Settings, checks: Sequence[type[Check]], *, alone: bool) -> bool:
     least = settings.fail_on.severity
     if least is None:
         return False
     timed = [one for one in checks if one.meta.timed and one.meta.status is CheckStatus.STABLE]
     evaluation = evaluate(run, timed, off=settings.off)
-    return any(one.severity.at_least(least) for one in evaluation.inconclusive)
+    told = (*evaluation.inconclusive, *(evaluation.findings if alone else ()))
+    return any(one.severity.at_least(least) for one in told if one.certainty is not Certainty.NEEDS_REVIEW)
