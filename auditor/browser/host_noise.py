@@ -2,8 +2,8 @@
 
 For a few hundredths of a second as many threads as this process has cores compute digests, which lets go of Python's
 lock, and compare the time the processor spent on them with the time that passed. On a quiet machine both are the same;
-what is missing went to others. Nothing else of ours may run meanwhile, so it is measured before a walk's window opens
-and after it has closed, and once more where the browser may still have been tidying up.
+what is missing went to others. Nothing of ours may run meanwhile, so it is measured after a walk's window has closed,
+and again where the browser may still be tidying up: what that does is over soon, what others do goes on.
 
 A container's share of the processor counts as all there is: threads beyond it would only hinder one another.
 """
@@ -25,7 +25,11 @@ _LONGEST_S: Final = 0.08
 _MOST_THREADS: Final = 8
 """More would wait for Python's lock instead of the processor; a machine with more cores is busy when these are."""
 _QUIET: Final = 0.1
-"""Below this share nothing is measured a second time; ours."""
+"""Below this share nothing is measured again; ours."""
+_LOOKS: Final = 6
+"""How many times it is measured at most."""
+_PAUSE_S: Final = 0.05
+"""How long the browser is left to itself between two looks."""
 _CGROUP: Final = Path("/sys/fs/cgroup")
 _BUFFER: Final = bytes(256 * 1024)
 
@@ -42,22 +46,22 @@ class Clocks:
 _REAL: Final = Clocks()
 
 
-async def host_noise(clocks: Clocks = _REAL, *, threads: int | None = None) -> float:
-    """The share of the processor's time that others take just now, from 0 to 1.
-
-    Where the first look finds somebody, the lower of two counts: what the browser still does after a walk is over at
-    once, what others do goes on.
+async def host_noise(clocks: Clocks = _REAL, *, threads: int | None = None, pause_s: float = _PAUSE_S) -> float:
+    """The share of the processor's time that others take just now, from 0 to 1: the least of a few looks.
 
     Args:
         clocks: what is measured with.
         threads: how many to measure with; None: one for each core that may be used.
+        pause_s: how long to leave the browser to itself between two looks.
     """
-    return await asyncio.to_thread(_noise, clocks, threads or usable_cores())
-
-
-def _noise(clocks: Clocks, threads: int) -> float:
-    first = _share_of_others(clocks, threads)
-    return first if first < _QUIET else min(first, _share_of_others(clocks, threads))
+    number = threads or usable_cores()
+    least = await asyncio.to_thread(_share_of_others, clocks, number)
+    for _ in range(_LOOKS - 1):
+        if least < _QUIET:
+            break
+        await asyncio.sleep(pause_s)
+        least = min(least, await asyncio.to_thread(_share_of_others, clocks, number))
+    return least
 
 
 def _share_of_others(clocks: Clocks, threads: int) -> float:

@@ -3,7 +3,7 @@
 A walk's figures are only worth comparing where it did the same: each attempt takes the search words, the list and the
 product of the first, where the pages still offer them. Nothing else of ours runs within a timed span, with one
 exception: the guard asks for every document, XHR and fetch before it leaves, which costs each of them a round trip
-between browser and audit. How busy others keep the machine is looked at before and after, never meanwhile.
+between browser and audit. How busy others keep the machine is looked at between the walks, never meanwhile.
 """
 
 import time
@@ -94,6 +94,7 @@ class TimedWalks:
     limit_s: float
     noise: Callable[[], Awaitable[float]] = host_noise
     began: float = field(default_factory=time.monotonic)
+    noise_before: float = 0.0
 
     async def walk(self, journey: Journey) -> Walked:
         """Walk a journey as often as its figures need; where the site sells nothing, to its form instead."""
@@ -119,22 +120,20 @@ class TimedWalks:
 
     async def attempt(self, journey: Journey, number: int, known: Knowledge) -> tuple[JourneyRun, ...]:
         """Walk a journey once, and once more with a warm cache where that is wanted."""
-        before = await self.noise()
         tab = await self.session.new_tab(f"walk {number}", journey.device, journey.locale, timed=True)
         try:
             walker = Walker(self.session, journey, number, tab, self.store, self.progress, known)
             run = await walker.walk()
             again = warm_wanted(self.settings) and not broke_off(run)
             await (tab.close_page() if again else tab.close())
-            run, noise = await self._finished(run, before)
-            runs = [run]
-            if again and (warm := await self._once_more(tab, walker, noise)):
+            runs = [await self._finished(run)]
+            if again and (warm := await self._once_more(tab, walker)):
                 runs.append(warm)
         finally:
             await tab.close()
         return tuple(runs)
 
-    async def _once_more(self, tab: Tab, first: Walker, noise: float) -> JourneyRun | None:
+    async def _once_more(self, tab: Tab, first: Walker) -> JourneyRun | None:
         """Walk with what the browser has loaded already, but as nobody it knows; None where it could not be made so."""
         self.progress.note(f"attempt {first.attempt} once more, with a warm cache")
         try:
@@ -147,18 +146,20 @@ class TimedWalks:
         walker = Walker(self.session, journey, first.attempt, again, self.store, self.progress, known, cache=Cache.WARM)
         run = await walker.walk()
         await again.close()
-        return (await self._finished(run, noise))[0]
+        return await self._finished(run)
 
-    async def _finished(self, run: JourneyRun, before: float) -> tuple[JourneyRun, float]:
+    async def _finished(self, run: JourneyRun) -> JourneyRun:
         """Write down that a walk ended and how busy others kept the machine, at its more disturbed end.
 
+        Before the very first walk nothing is measured: a browser that has just started keeps the machine busy itself.
+
         Returns:
-            The run with that, so that whether another one is needed is judged as all are in the end; the noise now.
+            The run with that, so that whether another one is needed is judged as all are in the end.
         """
         after = await self.noise()
-        noise = max(before, after)
+        noise, self.noise_before = max(self.noise_before, after), after
         self.store.run_finished(run.id, complete=True, host_noise=noise)
-        return run.model_copy(update={"host_noise": noise}), after
+        return run.model_copy(update={"host_noise": noise})
 
     async def _lead_instead(self, shop: Walked, runs: tuple[JourneyRun, ...]) -> tuple[Walked, tuple[JourneyRun, ...]]:
         """Walk to a form instead where the site showed nothing to buy; the same where it is a shop, or has none."""
