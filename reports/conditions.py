@@ -23,8 +23,8 @@ def conditions_of(path: JourneyResult, result: AuditResult) -> tuple[str, ...]:
     slowed = f"slowed down {figure(here.cpu_slowdown, '')} times"
     told = [
         f"{one_line(journey.device)}{size}",
-        "network as it was" if here.network in {"", "none"} else f"network {one_line(here.network)}",
-        "processor as it was" if here.cpu_slowdown == 1 else f"processor {slowed}",
+        "network not slowed down" if here.network in {"", "none"} else f"network {one_line(here.network)}",
+        "processor not slowed down" if here.cpu_slowdown == 1 else f"processor {slowed}",
         _attempts(journey),
     ]
     noise = busiest(journey)

@@ -186,8 +186,8 @@ def test_a_busy_machine_and_a_warm_cache_are_conditions_too() -> None:
     result = samples.smooth().model_copy(update={"journeys": (walked,)})
     assert conditions_of(walked, result) == (
         "desktop, 1280 × 800 px",
-        "network as it was",
-        "processor as it was",
+        "network not slowed down",
+        "processor not slowed down",
         "1 attempt with an empty cache, 1 with a warm one",
         "machine busy: other programs took 34% of its processor",
     )
