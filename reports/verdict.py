@@ -85,11 +85,8 @@ def _why_failed(result: AuditResult) -> str:
     budgets = [breach for breach in result.gate.breaches if breach.kind == "budget" and not _is_open(breach)]
     if budgets:
         parts.append(f"{counted(len(budgets), 'budget is', 'budgets are')} exceeded.")
-    undecided = [breach for breach in result.gate.breaches if _is_open(breach)]
-    if undecided:
-        parts.append(
-            f"{counted(len(undecided), 'verdict is', 'verdicts are')} inconclusive, which the gate does not allow."
-        )
+    if any(_is_open(breach) for breach in result.gate.breaches):
+        parts.append("Inconclusive verdicts fail this gate.")
     return " ".join(parts) or "The gate was not passed."
 
 
