@@ -52,6 +52,7 @@ PROBED = {
     Friction.BILLING_ASKED_AGAIN: ProbeFamily.FORM,
     Friction.SENT_TWICE: ProbeFamily.TYPING,
     Friction.SILENT_ADD: ProbeFamily.FEEDBACK,
+    Friction.LATE_BANNER: ProbeFamily.WATCH,
 }
 """Frictions that only trials show, and which; the others are met on the walk."""
 
