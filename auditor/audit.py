@@ -40,7 +40,7 @@ from auditor.model.shop_map import ShopMap
 from auditor.model.store import RunStore, Undecided
 from auditor.plugins import load_checks, load_reports, require_known
 from auditor.reach import coverage
-from auditor.report import Report
+from auditor.report import PLAIN, Brand, Presentation, Report
 from auditor.result_assembly import Known, assemble
 from auditor.run_folder import RunFolder, keep_archives, load_manifest, load_run, note_reports
 from auditor.saved_result import RESULT_FILE, load_result
@@ -296,7 +296,7 @@ def _judge_and_report(run: AuditRun, plan: _Plan, output: Path, progress: Progre
     progress.phase("judge")
     result = _judge(run, plan)
     progress.phase("report")
-    audited = _report(result, plan.reports, output)
+    audited = _report(result, plan.reports, output, _presentation(plan.settings))
     archives = keep_archives(output, archives_of(run)) if plan.settings.har else ()
     return Audited(audited.result, audited.files + archives)
 
@@ -333,11 +333,16 @@ def _judge(run: AuditRun, plan: _Plan) -> AuditResult:
     )
 
 
-def _report(result: AuditResult, reports: Iterable[Report], output: Path) -> Audited:
+def _presentation(settings: Settings) -> Presentation:
+    brand = Brand(settings.brand_name, settings.brand_logo, settings.brand_colour)
+    return Presentation(language=settings.language, brand=brand)
+
+
+def _report(result: AuditResult, reports: Iterable[Report], output: Path, presentation: Presentation) -> Audited:
     """Write the reports; `audit.json` goes last, because it tells how long the others took."""
     began = time.perf_counter()
     last = [report for report in reports if report.file_name == RESULT_FILE]
-    files = _write(result, [report for report in reports if report.file_name != RESULT_FILE], output)
+    files = _write(result, [report for report in reports if report.file_name != RESULT_FILE], output, presentation)
     report_ms = round((time.perf_counter() - began) * 1000, 1)
     result = result.model_copy(
         update={
@@ -345,10 +350,12 @@ def _report(result: AuditResult, reports: Iterable[Report], output: Path) -> Aud
             "duration_ms": round(result.duration_ms + report_ms, 1),
         }
     )
-    return Audited(result, _write(result, last, output) + files)
+    return Audited(result, _write(result, last, output, presentation) + files)
 
 
-def _write(result: AuditResult, reports: Sequence[Report], output: Path) -> tuple[Path, ...]:
+def _write(
+    result: AuditResult, reports: Sequence[Report], output: Path, presentation: Presentation = PLAIN
+) -> tuple[Path, ...]:
     """Write every report that can be written; only then tell of one that cannot."""
     if not reports:
         return ()
@@ -358,7 +365,7 @@ def _write(result: AuditResult, reports: Sequence[Report], output: Path) -> tupl
     failure: AuditorError | None = None
     for report in reports:
         try:
-            files.append(report.write(result, output))
+            files.append(report.write(result, output, presentation))
         except OSError as error:
             failure = OutputFolderError(f"{output / report.file_name}: cannot be written: {error.strerror or error}")
         except Exception as error:  # noqa: BLE001 - a report's crash must not cost the others

@@ -25,6 +25,7 @@ from auditor.model.result import (
     Totals,
 )
 from auditor.model.run import AuditRun, Environment, JourneyRun, StepRun, Visit
+from auditor.model.wording import wordings_in
 from auditor.reach import attempts, coverage, warm_attempts
 from auditor.waterfall import waterfall_of
 
@@ -33,6 +34,10 @@ _SHORTEST_ID = 6
 
 class Document(Protocol):
     """What the result tells from a check's documentation."""
+
+    @property
+    def what(self) -> str:
+        """How it is looked for."""
 
     @property
     def fix(self) -> str:
@@ -81,7 +86,7 @@ def assemble(
     ids = finding_ids([finding.fingerprint for finding in findings])
     groups = attempts(run)
     ended = run.finished_at or run.started_at
-    return AuditResult(
+    result = AuditResult(
         tool=ToolInfo(version=run.tool_version),
         target=run.target,
         started_at=run.started_at,
@@ -112,6 +117,7 @@ def assemble(
         orders=tuple(_orders(run)),
         interrupted=run.interrupted,
     )
+    return result.model_copy(update={"wordings": wordings_in(result)})
 
 
 def finding_ids(fingerprints: Sequence[str]) -> dict[str, str]:
@@ -144,6 +150,7 @@ def _finding(finding: Finding, identifier: str, known: Known, gating: Collection
         fingerprint=finding.fingerprint,
         evidence=finding.evidence,
         places=finding.places,
+        found_by=document.what if document else "",
         fix=document.fix if document else "",
         references=(document.references if document else ()) or meta.references,
     )

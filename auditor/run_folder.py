@@ -17,15 +17,19 @@ from typing import Any, TextIO
 
 from auditor import __version__
 from auditor.errors import OutputFolderError, ResultFormatError
+from auditor.model.base import Record
 from auditor.model.budget import Cache
 from auditor.model.journey import Journey
 from auditor.model.redaction import redact_text
 from auditor.model.run import AuditRun, Environment, JourneyRun, Mutation, Skipped, StepRun, Visit
 from auditor.model.settings import Settings
+from auditor.model.wording import Wording, wordings_in
 
 RUN_VERSION = 1
 TOOL = "friction-audit"
 
+_OF_PAGES = frozenset({"visit", "visits"})
+"""Contents that are large and hold no sentence of ours."""
 _RUN, _MANIFEST, _JOURNAL, _BLOBS = "run", "manifest.json", "journal.jsonl", "blobs"
 
 
@@ -81,21 +85,16 @@ class RunFolder:
             cache=cache,
         )
         self._keys.add(run.id)
-        self._write("run_started", key=run.id, run=run.model_dump(mode="json"))
+        self._write("run_started", key=run.id, run=run)
         return run.id
 
     def step(self, key: str, step: StepRun, visits: Sequence[Visit] = ()) -> None:
         """Keep a step and the visits it led to; a visit handed over before, with more on it, takes its place."""
-        self._write(
-            "step",
-            key=self._known(key),
-            step=step.model_dump(mode="json"),
-            visits=[visit.model_dump(mode="json") for visit in visits],
-        )
+        self._write("step", key=self._known(key), step=step, visits=list(visits))
 
     def probe_visit(self, key: str, visit: Visit) -> None:
         """Keep a visit of a probe."""
-        self._write("probe_visit", key=self._known(key), visit=visit.model_dump(mode="json"))
+        self._write("probe_visit", key=self._known(key), visit=visit)
 
     def run_finished(self, key: str, *, complete: bool, host_noise: float | None = None) -> None:
         """Note that an attempt ended, whether it came to its end, and how busy the machine was."""
@@ -108,11 +107,11 @@ class RunFolder:
 
     def mutation(self, mutation: Mutation) -> None:
         """Keep a request that may have changed something on the site."""
-        self._write("mutation", mutation=mutation.model_dump(mode="json"))
+        self._write("mutation", mutation=mutation)
 
     def skipped(self, skipped: Skipped) -> None:
         """Keep a probe that was not made."""
-        self._write("skipped", skipped=skipped.model_dump(mode="json"))
+        self._write("skipped", skipped=skipped)
 
     def phase(self, name: str, duration_ms: float) -> None:
         """Note how long a phase took; of the same name they add up."""
@@ -148,7 +147,10 @@ class RunFolder:
         return key
 
     def _write(self, record: str, **content: Any) -> None:
-        line = json.dumps({"record": record, **content}, ensure_ascii=False)
+        """Append a record; what is made of phrases takes their wordings along."""
+        ours = wordings_in({name: one for name, one in content.items() if name not in _OF_PAGES})
+        told = {"wordings": {text: one.model_dump(exclude_defaults=True) for text, one in ours.items()}} if ours else {}
+        line = json.dumps({"record": record, **content, **told}, ensure_ascii=False, default=_as_json)
         self._journal.write(redact_text(line, self._secrets) + "\n")
         self._journal.flush()
 
@@ -230,11 +232,18 @@ def keep_archives(output: Path, archives: Mapping[str, Mapping[str, Any]]) -> tu
     return tuple(written)
 
 
+def _as_json(value: object) -> Any:
+    if isinstance(value, Record):
+        return value.model_dump(mode="json")
+    raise TypeError(f"{type(value).__name__} cannot be kept")
+
+
 class _Replay:
     """Puts a run together from its journal."""
 
     def __init__(self) -> None:
         self._top: dict[str, Any] = {}
+        self._told: dict[str, Wording] = {}
         self._runs: dict[str, dict[str, Any]] = {}
         self._mutations: list[Mutation] = []
         self._skipped: list[Skipped] = []
@@ -248,30 +257,32 @@ class _Replay:
             KeyError: it lacks something, or its kind is unknown.
         """
         kind = record["record"]
+        told = {text: Wording.model_validate(one) for text, one in record.get("wordings", {}).items()}
         if kind in {"begin", "finish"}:
-            self._top |= {name: value for name, value in record.items() if name != "record"}
+            self._top |= {name: value for name, value in record.items() if name not in {"record", "wordings"}}
+            self._told |= told
         elif kind == "run_started":
             run = JourneyRun.model_validate(record["run"])
             self._runs[record["key"]] = {"run": run, "steps": [], "visits": {}, "probe_visits": {}}
         elif kind == "run_withdrawn":
             self._runs.pop(record["key"])
         elif kind == "mutation":
-            self._mutations.append(Mutation.model_validate(record["mutation"]))
+            self._mutations.append(Mutation.model_validate(record["mutation"], context=told))
         elif kind == "skipped":
-            self._skipped.append(Skipped.model_validate(record["skipped"]))
+            self._skipped.append(Skipped.model_validate(record["skipped"], context=told))
         elif kind == "phase":
             self._phases[record["name"]] = self._phases.get(record["name"], 0) + record["duration_ms"]
         else:
-            self._take_of_run(kind, record)
+            self._take_of_run(kind, record, told)
 
-    def _take_of_run(self, kind: str, record: Mapping[str, Any]) -> None:
+    def _take_of_run(self, kind: str, record: Mapping[str, Any], told: Mapping[str, Wording]) -> None:
         run = self._runs[record["key"]]
         if kind == "step":
-            for visit in map(Visit.model_validate, record["visits"]):
-                run["visits"][visit.id] = visit
-            run["steps"].append(StepRun.model_validate(record["step"]))
+            for visit in record["visits"]:
+                run["visits"][visit["id"]] = Visit.model_validate(visit, context=told)
+            run["steps"].append(StepRun.model_validate(record["step"], context=told))
         elif kind == "probe_visit":
-            visit = Visit.model_validate(record["visit"])
+            visit = Visit.model_validate(record["visit"], context=told)
             run["probe_visits"][visit.id] = visit
         elif kind == "run_finished":
             ended = {"complete": record["complete"], "host_noise": record.get("host_noise")}
@@ -295,7 +306,8 @@ class _Replay:
                 "mutations": tuple(self._mutations),
                 "skipped": tuple(self._skipped),
                 "phases_ms": self._phases,
-            }
+            },
+            context=self._told,
         )
 
 

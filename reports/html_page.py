@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 from typing import Any, ClassVar
@@ -11,31 +10,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from auditor.model.result import AuditResult
-from auditor.report import Report
+from auditor.report import PLAIN, Presentation, Report
 from reports.atomic import write_atomically
 from reports.figures import duration, figure, metric_named
 from reports.journey_path import STAGE_NAMES
+from reports.language import _, counted_in, current, date_and_time, speaking, told
 from reports.moods import Mood
 from reports.page_view import SEVERITY_MEANINGS, page_view
 from reports.pictures import Pictures
 from reports.prose import blocks
 from reports.text import clean, clipped, counted, one_line, whole
-
-# strftime would name them in the language of the machine.
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 class HtmlReport(Report):
@@ -47,13 +31,14 @@ class HtmlReport(Report):
     format: ClassVar[str] = "html"
     file_name: ClassVar[str] = "index.html"
 
-    def write(self, result: AuditResult, folder: Path) -> Path:
+    def write(self, result: AuditResult, folder: Path, presentation: Presentation = PLAIN) -> Path:
         """Write `index.html`; see `Report.write`. Screenshots that cannot be read are left out."""
-        page = (
-            _environment()
-            .get_template("page.html.j2")
-            .render(view=page_view(result, _pictures(result, folder)), result=result, **_stylesheet())
-        )
+        with speaking(presentation.language, result.wordings):
+            page = (
+                _environment()
+                .get_template("page.html.j2")
+                .render(view=page_view(result, _pictures(result, folder)), result=result, **_stylesheet())
+            )
         return write_atomically(folder / self.file_name, whole(page).encode())
 
 
@@ -84,13 +69,15 @@ def _environment() -> Environment:
         "blocks": blocks,
         "clipped": clipped,
         "counted": counted,
-        "date": _date,
+        "date": date_and_time,
         "duration": duration,
         "figure": figure,
         "metric": metric_named,
         "one_line": one_line,
+        "told": told,
         "words": _words,
     }
+    environment.globals |= {"_": _, "counted_in": counted_in, "language": current}
     environment.globals |= {"moods": list(Mood), "stage_names": STAGE_NAMES, "severities": SEVERITY_MEANINGS}
     return environment
 
@@ -98,11 +85,6 @@ def _environment() -> Environment:
 def _finalized(value: Any) -> Any:
     """Every string on its way into the page loses control codes and direction overrides here."""
     return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _date(moment: datetime) -> str:
-    moment = moment.astimezone(UTC)
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}, {moment:%H:%M} UTC"
 
 
 def _words(identifier: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from auditor.model.result import AuditResult
-from auditor.report import Report
+from auditor.report import PLAIN, Presentation, Report
 from reports.atomic import write_atomically
 from reports.text import whole
 
@@ -17,8 +17,9 @@ class JsonReport(Report):
     format: ClassVar[str] = "json"
     file_name: ClassVar[str] = "audit.json"
 
-    def write(self, result: AuditResult, folder: Path) -> Path:
-        """Write `audit.json`; see `Report.write`."""
+    def write(self, result: AuditResult, folder: Path, presentation: Presentation = PLAIN) -> Path:
+        """Write `audit.json`, which has no language and no brand; see `Report.write`."""
+        del presentation
         document = _portable(result.model_dump(mode="json"))
         text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
         return write_atomically(folder / self.file_name, f"{text}\n".encode())

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from auditor.model.base import Box, Record
 from auditor.model.journey import Stage
+from auditor.model.wording import Told
 
 
 class Severity(StrEnum):
@@ -68,7 +69,7 @@ class ElementEvidence(Record):
     snippet: str = ""
     box: Box | None = None
     mark: Mark | None = None
-    note: str = ""
+    note: Told = ""
 
 
 class MeasurementEvidence(Record):
@@ -99,7 +100,7 @@ class ClipEvidence(Record):
 
     kind: Literal["clip"] = "clip"
     mark: Mark
-    caption: str = ""
+    caption: Told = ""
 
 
 class QuoteEvidence(Record):
@@ -107,14 +108,14 @@ class QuoteEvidence(Record):
 
     kind: Literal["quote"] = "quote"
     text: str
-    source: str = ""
+    source: Told = ""
 
 
 class FieldsEvidence(Record):
     """A table of form fields: label, what was typed, what was there afterwards, the verdict."""
 
     kind: Literal["fields"] = "fields"
-    rows: tuple[tuple[str, str, str, str], ...]
+    rows: tuple[tuple[str, str, str, Told], ...]
 
 
 Evidence = Annotated[
@@ -143,7 +144,7 @@ class Finding(Record):
     check_id: str
     severity: Severity
     certainty: Certainty = Certainty.CERTAIN
-    message: str
+    message: Told
     location: Location
     evidence: tuple[Evidence, ...] = ()
     identity: str = ""
@@ -203,6 +204,6 @@ class CheckResult(Record):
     outcome: CheckOutcome
     subject: str
     client_side_only: bool = False
-    error: str | None = None
+    error: Told | None = None
     explained_by: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -10,6 +10,7 @@ from auditor.model.finding import Certainty, CheckOutcome, Evidence, Location, S
 from auditor.model.journey import Stage
 from auditor.model.loading import LayoutShift, LongTask, RequestPhases
 from auditor.model.run import Environment, Mutation, StepStatus
+from auditor.model.wording import Told, Wording
 
 SCHEMA_VERSION = 1
 
@@ -92,7 +93,7 @@ class StepResult(Record):
     url: str
     title: str
     duration_ms: float | None
-    error: str | None = None
+    error: Told | None = None
     screenshot: str | None = None
     metrics: StepMetrics = StepMetrics()
     largest_contentful_paint_selector: str | None = None
@@ -130,13 +131,16 @@ class SubjectResult(Record):
     check: str
     outcome: CheckOutcome
     subject: str
-    error: str | None = None
+    error: Told | None = None
     explained_by: tuple[str, ...] = ()
     client_side_only: bool = False
 
 
 class FindingResult(Record):
-    """A finding, told whole: what is there, where, the evidence, what the shopper feels, what to do, the source."""
+    """A finding, told whole: what is there, where, the evidence, what the shopper feels, what to do, the source.
+
+    `found_by` tells how the check looks for it, `steps` how a person sees it, `rerun` is the command that looks again.
+    """
 
     id: str
     check: str
@@ -150,20 +154,23 @@ class FindingResult(Record):
     step: str
     device: str
     url: str
-    message: str
+    message: Told
     feels: str = ""
     fingerprint: str
     evidence: tuple[Evidence, ...] = ()
     places: tuple[Location, ...] = ()
+    found_by: str = ""
     fix: str = ""
     references: tuple[str, ...] = ()
+    steps: tuple[Told, ...] = ()
+    rerun: str = ""
 
 
 class Unreached(Record):
     """A stage the audit did not reach, and why. `expected` stages do not make the audit incomplete."""
 
     stage: Stage
-    why: str
+    why: Told
     expected: bool = False
 
 
@@ -208,7 +215,7 @@ class BudgetResult(Record):
     """
 
     metric: str
-    where: str
+    where: Told
     limit: float
     median: float
     verdict: Literal["within", "over", "inconclusive"]
@@ -223,8 +230,8 @@ class BudgetResult(Record):
     journey: str = ""
     step: str = ""
     device: str = ""
-    conditions: str = ""
-    unmeasured: str = ""
+    conditions: Told = ""
+    unmeasured: Told = ""
 
 
 class Inconclusive(Record):
@@ -233,7 +240,7 @@ class Inconclusive(Record):
     check: str
     title: str
     severity: Severity
-    message: str
+    message: Told
     journey: str
     step: str
     stage: Stage
@@ -253,7 +260,7 @@ class Breach(Record):
     """One reason why the gate did not pass."""
 
     kind: Literal["finding", "budget", "incomplete"]
-    what: str
+    what: Told
 
 
 class GateResult(Record):
@@ -280,7 +287,11 @@ class PlacedOrder(Record):
 
 
 class AuditResult(Record):
-    """The canonical result of an audit."""
+    """The canonical result of an audit.
+
+    `wordings`: how texts that hold names or figures were made, by the text, so that a report can tell them in another
+    language; a text without one is looked up whole.
+    """
 
     schema_version: Literal[1] = 1
     tool: ToolInfo
@@ -301,4 +312,5 @@ class AuditResult(Record):
     gate: GateResult
     mutations: tuple[Mutation, ...] = ()
     orders: tuple[PlacedOrder, ...] = ()
-    interrupted: str | None = None
+    interrupted: Told | None = None
+    wordings: dict[str, Wording] = Field(default_factory=dict)

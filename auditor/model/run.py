@@ -10,6 +10,7 @@ from auditor.model.artifact import Artifact
 from auditor.model.base import Record
 from auditor.model.budget import Cache
 from auditor.model.journey import Journey, Stage
+from auditor.model.wording import Told
 
 ArtifactT = TypeVar("ArtifactT")
 
@@ -91,7 +92,7 @@ class StepRun(Record):
     stage: Stage
     status: StepStatus
     duration_ms: float | None = None
-    error: str | None = None
+    error: Told | None = None
     cause: Cause | None = None
     visit_id: str | None = None
     started_at: AwareDatetime | None = None
@@ -146,7 +147,7 @@ class Mutation(Record):
     method: str
     url: str
     step: str
-    why: str
+    why: Told
     outcome: MutationOutcome = MutationOutcome.SENT
 
 
@@ -155,7 +156,7 @@ class Skipped(Record):
 
     probe: str
     stage: Stage
-    why: str
+    why: Told
 
 
 class AuditRun(Record):
@@ -168,7 +169,7 @@ class AuditRun(Record):
     finished_at: AwareDatetime | None = None
     safety: str = "probe"
     sandbox: bool = False
-    interrupted: str | None = None
+    interrupted: Told | None = None
     runs: tuple[JourneyRun, ...] = ()
     mutations: tuple[Mutation, ...] = ()
     skipped: tuple[Skipped, ...] = ()

@@ -76,6 +76,10 @@ class Settings(Record):
     credentials: Credentials | None = None
     output: Path = Path("friction-report")
     formats: tuple[str, ...] = ("html", "json")
+    language: str = "en"
+    brand_name: str = ""
+    brand_logo: Path | None = None
+    brand_colour: str = ""
     har: bool = False
     fail_on: FailOn = FailOn.SERIOUS
     budgets: tuple[Budget, ...] = ()
