@@ -22,7 +22,8 @@ from auditor.model.form import (
 )
 from auditor.model.picture import Screenshot
 from auditor.model.run import Visit
-from checks.judgement import clip_of, counted, path_pattern, refused_in_place, shortened
+from auditor.model.wording import Phrase, listed, say, say_number
+from checks.judgement import all_of, clip_of, first_of, path_pattern, quoted, refused_in_place
 
 DESKTOP_WORDS_PER_MINUTE = 52
 """Dhakal et al., CHI 2018, “Observations on Typing from 136 Million Keystrokes”: 51.56 on average."""
@@ -32,15 +33,20 @@ CHARACTERS_PER_WORD = 5
 """What both studies count as a word."""
 CARD_DIGITS = 16
 """The digits of a card number whose value is masked."""
-BROWSER_ONLY = " Seen in the browser only: the form was kept from the server."
+BROWSER_ONLY = say(" Seen in the browser only: the form was kept from the server.")
 NAMED = 4
 """How many fields a message names; ours."""
+SAID_BY_FORM = say("message of the form")
+"""Where words come from that the page said of a form."""
+AFTER_SENDING = say("after it was sent")
+"""What a picture shows."""
 
 CARD_DATA = CARD_PURPOSES - {FieldPurpose.SECURITY_CODE}
 """What a form may be sent back with, unlike the security code."""
 _CHOICES = frozenset({"checkbox", "radio", "select", "select-one", "select-multiple"})
 _SECONDS_PER_MINUTE = 60
 _MASK = "•"
+_BEFORE = say("before it was sent")
 _LABEL = 40
 _QUOTED = 3
 
@@ -87,10 +93,10 @@ def told_of_form(
     return tuple(told)
 
 
-def mistakes_among(trials: Iterable[FormTrial], but: Collection[FormTrial] = ()) -> tuple[str, ...]:
+def mistakes_among(trials: Iterable[FormTrial], but: Collection[FormTrial] = ()) -> tuple[Phrase, ...]:
     """What was wrong in trials, each once; not what a submission shared with the trials `but` was wrong in."""
     told = list(but)
-    mistakes: dict[str, None] = {}
+    mistakes: dict[Phrase, None] = {}
     for one in trials:
         if one.submissions and not any(_shared(one, other) for other in told):
             told.append(one)
@@ -99,34 +105,34 @@ def mistakes_among(trials: Iterable[FormTrial], but: Collection[FormTrial] = ())
     return tuple(mistake for mistake in mistakes if mistake not in done)
 
 
-def mistake_made(trial: FormTrial, submission: FormSubmission) -> str:
+def mistake_made(trial: FormTrial, submission: FormSubmission) -> Phrase:
     """What was wrong with what was sent, for a message: `a mistake in “E-mail”`, `“City” left empty`."""
-    field = f"“{shortened(submission.broken_field, _LABEL)}”"
+    field = quoted(submission.broken_field, _LABEL)
     if trial.mistake is Mistake.NOTHING_FILLED:
-        return "nothing filled in"
+        return say("nothing filled in")
     if trial.mistake is Mistake.FORGOTTEN:
-        return f"{field} left empty"
+        return say("{field} left empty", field=field)
     if len(submission.wrong) > 1:
-        return f"mistakes in {len(submission.wrong)} fields"
-    return f"a mistake in {field}"
+        return say_number("mistakes in {number} field", "mistakes in {number} fields", len(submission.wrong))
+    return say("a mistake in {field}", field=field)
 
 
-def likewise(told: FormTrial, also: Iterable[Told[FormTrial, FactT]]) -> str:
+def likewise(told: FormTrial, also: Iterable[Told[FormTrial, FactT]]) -> Phrase:
     """The further mistakes after which the same was seen, as a sentence; empty where there are none."""
     others = mistakes_among((one.trial for one in also), (told,))
-    return f" The same with {', with '.join(others)}." if others else ""
+    if not others:
+        return Phrase("")
+    return say(" The same {mistakes}.", mistakes=listed(say("with {mistake}", mistake=one) for one in others))
 
 
-def side(submissions: Iterable[FormSubmission]) -> str:
+def side(submissions: Iterable[FormSubmission]) -> Phrase:
     """The sentence that tells that the server was never asked; empty where it was."""
-    return BROWSER_ONLY if all(one.client_side_only for one in submissions) else ""
+    return BROWSER_ONLY if all(one.client_side_only for one in submissions) else Phrase("")
 
 
-def labelled(fields: Iterable[FieldState | FieldSign]) -> str:
+def labelled(fields: Iterable[FieldState | FieldSign]) -> Phrase:
     """The names of fields for a message, the first few of many."""
-    names = list(dict.fromkeys(f"“{shortened(one.label or one.key, _LABEL)}”" for one in fields))
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return ", ".join(names[:NAMED]) + more
+    return first_of(tuple(dict.fromkeys(quoted(one.label or one.key, _LABEL) for one in fields)), NAMED)
 
 
 def answered_in_place(trial: FormTrial) -> tuple[FormSubmission, ...]:
@@ -240,18 +246,24 @@ def seconds_to_type(characters: int, device: str) -> float:
     return characters / CHARACTERS_PER_WORD / words_per_minute * _SECONDS_PER_MINUTE
 
 
-def work_again(lost: Iterable[FieldState], device: str) -> str:
+def work_again(lost: Iterable[FieldState], device: str) -> Phrase:
     """What is to be typed and chosen once more: `56 characters, about 13 seconds, to type again`; empty for nothing."""
     fields = tuple(lost)
     characters = sum(_typed_length(state) for state in fields if state.type not in _CHOICES)
     choices = sum(state.type in _CHOICES for state in fields)
     told = []
     if characters:
-        time = counted(max(round(seconds_to_type(characters, device)), 1), "second")
-        told.append(f"{counted(characters, 'character')}, about {time}, to type again")
+        seconds = max(round(seconds_to_type(characters, device)), 1)
+        typing = say_number(
+            "{number} character, {time}, to type again",
+            "{number} characters, {time}, to type again",
+            characters,
+            time=say_number("about {number} second", "about {number} seconds", seconds),
+        )
+        told.append(typing)
     if choices:
-        told.append(f"{counted(choices, 'choice')} to make again")
-    return " and ".join(told)
+        told.append(say_number("{number} choice to make again", "{number} choices to make again", choices))
+    return all_of(told)
 
 
 def fields_table(fields: Iterable[FieldState], lost: Iterable[FieldState]) -> FieldsEvidence:
@@ -267,14 +279,14 @@ def fields_table(fields: Iterable[FieldState], lost: Iterable[FieldState]) -> Fi
 
 
 def before_and_after(
-    before: Screenshot | None, after: Screenshot | None, lost: Iterable[FieldState], caption: str = "before it was sent"
+    before: Screenshot | None, after: Screenshot | None, lost: Iterable[FieldState], caption: str = _BEFORE
 ) -> Iterator[ClipEvidence]:
     """Yield both pictures of a form, the lost fields marked on each."""
     fields = tuple(lost)
     if before is not None:
         yield clip_of(before, caption, (state.box_before for state in fields if state.box_before is not None))
     if after is not None:
-        yield clip_of(after, "afterwards", (state.box_after for state in fields if state.box_after is not None))
+        yield clip_of(after, say("afterwards"), (state.box_after for state in fields if state.box_after is not None))
 
 
 def as_pictured(submissions: Collection[FormSubmission], lost: Iterable[FieldState]) -> tuple[FieldState, ...]:
@@ -287,12 +299,12 @@ def as_pictured(submissions: Collection[FormSubmission], lost: Iterable[FieldSta
 def said_and_typed(submission: FormSubmission) -> Iterator[QuoteEvidence]:
     """Yield what was typed wrong, and what the page said."""
     if submission.typed:
-        yield QuoteEvidence(text=submission.typed, source=f"typed into “{submission.broken_field}”")
+        yield QuoteEvidence(text=submission.typed, source=say("typed into “{field}”", field=submission.broken_field))
     said = words_of(submission)
     # A field's description may hold its message and what explains the field besides.
     alone = [text for text in said if not any(other != text and text.startswith(other) for other in said)]
     for text in alone[:_QUOTED]:
-        yield QuoteEvidence(text=text, source="message of the form")
+        yield QuoteEvidence(text=text, source=SAID_BY_FORM)
 
 
 def signs_shown(
@@ -301,7 +313,7 @@ def signs_shown(
     """Yield the picture afterwards with fields marked on it, what was typed and said, and the fields themselves."""
     fields = tuple(signs)
     if trial.after is not None:
-        yield clip_of(trial.after, "after it was sent", (sign.box for sign in fields if sign.box is not None))
+        yield clip_of(trial.after, AFTER_SENDING, (sign.box for sign in fields if sign.box is not None))
     yield from said_and_typed(submission)
     for sign in fields:
         box = None if trial.after is not None else sign.box
@@ -331,15 +343,15 @@ def _typed_length(state: FieldState) -> int:
     return CARD_DIGITS if state.purpose == FieldPurpose.CARD_NUMBER else 0
 
 
-def _verdict(state: FieldState, lost: Collection[str]) -> str:
+def _verdict(state: FieldState, lost: Collection[str]) -> Phrase:
     if state.key in lost:
-        return "lost"
+        return say("lost")
     if state.exempt:
-        return "may be cleared"
+        return say("may be cleared")
     if not state.present_after:
-        return "not on the page any more"
+        return say("not on the page any more")
     if state.reformatted:
-        return "kept, written differently"
+        return say("kept, written differently")
     if not state.kept:
-        return "lost once"
-    return "kept" if state.after == state.before else "changed"
+        return say("lost once")
+    return say("kept") if state.after == state.before else say("changed")

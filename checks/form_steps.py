@@ -11,7 +11,8 @@ from auditor.model.finding import ElementEvidence
 from auditor.model.form_step import FormField, FormStep, Marking
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
-from checks.judgement import shortened, trials
+from auditor.model.wording import Phrase, say
+from checks.judgement import first_of, quoted, shortened, trials
 
 CHOICES = frozenset({"checkbox", "radio"})
 """Types of fields that are ticked, not filled."""
@@ -146,27 +147,26 @@ def asks_for_card(step: FormStep) -> bool:
     return any(field.purpose == FieldPurpose.CARD_NUMBER for field in step.fields)
 
 
-def label_of(field: FormField) -> str:
+def label_of(field: FormField) -> Phrase:
     """A field for a message."""
-    return f"“{shortened(field.label or field.key, _LABEL)}”"
+    return quoted(field.label or field.key, _LABEL)
 
 
-def listed(fields: Sequence[FormField]) -> str:
+def listed(fields: Sequence[FormField]) -> Phrase:
     """Fields for a message: the first four by name, by key where several have one name, the others by number."""
     names = Counter(label_of(field) for field in fields)
-    told = [label_of(field) if names[label_of(field)] == 1 else f"“{field.key}”" for field in fields[:_NAMED]]
-    more = f" and {len(fields) - _NAMED} more" if len(fields) > _NAMED else ""
-    return ", ".join(told) + more
+    told = [label_of(field) if names[label_of(field)] == 1 else say("“{text}”", text=field.key) for field in fields]
+    return first_of(told, _NAMED)
 
 
-def title_of(step: FormStep) -> str:
+def title_of(step: FormStep) -> Phrase:
     """A step for a message."""
-    return f"“{shortened(step.step_name, _LABEL)}”" if step.step_name else f"step {step.place}"
+    return quoted(step.step_name, _LABEL) if step.step_name else say("step {place}", place=step.place)
 
 
-def of_step(step: FormStep) -> str:
+def of_step(step: FormStep) -> Phrase:
     """Which form it is, to follow “the form” or “the step” in a message; empty where the step has no name."""
-    return f" “{shortened(step.step_name, _LABEL)}”" if step.step_name else ""
+    return say(" “{step}”", step=shortened(step.step_name, _LABEL)) if step.step_name else Phrase("")
 
 
 def elements_of(fields: Iterable[FormField], note: str | Callable[[FormField], str] = "") -> Iterator[ElementEvidence]:

@@ -1,7 +1,7 @@
 """What several checks weigh alike: what was sought and not found, what we could not see, where an act belongs."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -20,6 +20,7 @@ from auditor.model.picture import Screenshot
 from auditor.model.recognition import Attempt, Candidate, Recognition, Role
 from auditor.model.run import StepStatus, Visit
 from auditor.model.snapshot import DomSnapshot, FrameSnapshot, Landmark
+from auditor.model.wording import Phrase, listed, say, say_number
 
 LIKELY = 0.5
 """The confidence from which a candidate counts as a control that is there, though it may not work; ours."""
@@ -50,6 +51,7 @@ _DIGITS = re.compile(r"\d")
 _TO_MS = 1000
 _MANY_SECONDS = 10
 _SHORT = 100
+_LABEL = 40
 
 TrialT = TypeVar("TrialT", bound=Record)
 
@@ -72,10 +74,14 @@ class Absence:
         return sum(candidate.attempt is not Attempt.NOT_TRIED for candidate in self.recognition.candidates)
 
     @property
-    def effort(self) -> str:
+    def effort(self) -> Phrase:
         """How it was looked for, as the end of a sentence."""
         found = len(self.recognition.candidates)
-        return f"{self.tried} of {counted(found, 'candidate')} tried" if found else "nothing on the page looks like it"
+        if not found:
+            return say("nothing on the page looks like it")
+        return say_number(
+            "{tried} of {number} candidate tried", "{tried} of {number} candidates tried", found, tried=self.tried
+        )
 
 
 def recognition(visit: Visit, role: Role) -> Recognition | None:
@@ -97,11 +103,11 @@ def absence(visit: Visit, role: Role) -> Absence | None:
         return None
     if any(candidate.attempt in {Attempt.NO_EFFECT, Attempt.WRONG_PLACE} for candidate in likely):
         return None
-    doubts = []
+    doubts: list[str] = []
     if not sought.page_kind_proven:
-        doubts.append("the page's kind is not proved")
+        doubts.append(say("the page's kind is not proved"))
     if not sought.exhausted:
-        doubts.append("not every candidate was tried")
+        doubts.append(say("not every candidate was tried"))
     doubts.extend(out_of_sight(visit.get(DomSnapshot)))
     unusable = tuple(candidate for candidate in likely if candidate.attempt is Attempt.NOT_USABLE)
     return Absence(sought, unusable, tuple(doubts))
@@ -113,11 +119,11 @@ def out_of_sight(page: DomSnapshot | None) -> tuple[str, ...]:
         return ()
     reasons = []
     if page.truncated:
-        reasons.append("the page is too large to be read whole")
+        reasons.append(say("the page is too large to be read whole"))
     if page.closed_shadow_hosts:
-        reasons.append("parts of the page are closed to scripts")
+        reasons.append(say("parts of the page are closed to scripts"))
     if sealed_frames(page):
-        reasons.append("a frame of another site cannot be looked into")
+        reasons.append(say("a frame of another site cannot be looked into"))
     return tuple(reasons)
 
 
@@ -140,9 +146,9 @@ def doubts_about_answer(visit: Visit) -> tuple[str, ...]:
     if answer is None or answer.status is None:
         return ()
     if answer.status in PERHAPS_FOR_US_ALONE:
-        return ("the page may be closed to this visitor only",)
+        return (say("the page may be closed to this visitor only"),)
     if answer.status in REFUSED_INPUT and was_sent(visit):
-        return ("the server may rightly have refused what was sent",)
+        return (say("the server may rightly have refused what was sent"),)
     return ()
 
 
@@ -151,11 +157,11 @@ def doubts_about_cart(trial: CartTrial, visit: Visit) -> tuple[str, ...]:
     doubts = []
     page = visit.get(DomSnapshot)
     if trial.retry_in_cart:
-        doubts.append("a second product did arrive")
+        doubts.append(say("a second product did arrive"))
     if trial.retry_in_cart is None and (trial.cart_lines or not _is_empty(page)):
-        doubts.append("the cart may hold it under another name")
+        doubts.append(say("the cart may hold it under another name"))
     if trial.messages and not _no_excuse(trial, page):
-        doubts.append("the shop gave a message that may explain it")
+        doubts.append(say("the shop gave a message that may explain it"))
     return tuple(doubts)
 
 
@@ -217,16 +223,16 @@ def path_of(url: str) -> str:
     return urlsplit(url).path or "/"
 
 
-def seconds(milliseconds: float) -> str:
+def seconds(milliseconds: float) -> Phrase:
     """A duration for a message: `640 ms`, `6.2 s`, `12 s`."""
     if milliseconds < _TO_MS:
-        return f"{milliseconds:.0f} ms"
+        return say("{value:.0f} ms", value=milliseconds)
     value = milliseconds / _TO_MS
-    return f"{value:.1f} s" if value < _MANY_SECONDS else f"{value:.0f} s"
+    return say("{value:.1f} s", value=value) if value < _MANY_SECONDS else say("{value:.0f} s", value=value)
 
 
 def counted(number: int, singular: str, plural: str | None = None) -> str:
-    """A number with its noun: `1 field`, `3 fields`."""
+    """A number with its noun, in English only: `1 field`, `3 fields`."""
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
 
 
@@ -236,10 +242,47 @@ def shortened(text: str, limit: int = _SHORT) -> str:
     return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
 
 
-def because(doubts: Iterable[str]) -> str:
+def quoted(text: str, limit: int = _SHORT) -> Phrase:
+    """Words of the page for a message, on one line, cut, between quotation marks."""
+    return say("“{text}”", text=shortened(text, limit))
+
+
+def first_of(names: Sequence[str], most: int) -> Phrase:
+    """Names as a list, the first of many, then the number of the others."""
+    more = len(names) - most
+    return listed(names[:most]) + (say_number(" and {number} more", " and {number} more", more) if more > 0 else "")
+
+
+def of_fields(number: int) -> Phrase:
+    """What a number of fields is a part of: `of 5 fields`."""
+    return say_number("of {number} field", "of {number} fields", number)
+
+
+def of_filled_fields(number: int) -> Phrase:
+    """The same of the fields that were filled in."""
+    return say_number("of {number} filled field", "of {number} filled fields", number)
+
+
+def either(choices: Sequence[str]) -> Phrase:
+    """What may be one or another: `a or b or c`."""
+    told = listed(choices[:1])
+    for choice in choices[1:]:
+        told = say("{before} or {last}", before=told, last=choice)
+    return told
+
+
+def all_of(members: Sequence[str]) -> Phrase:
+    """What holds of one and another: `a and b and c`."""
+    told = listed(members[:1])
+    for member in members[1:]:
+        told = say("{before} and {last}", before=told, last=member)
+    return told
+
+
+def because(doubts: Iterable[str]) -> Phrase:
     """The doubts as the end of a message; empty where there are none."""
-    reasons = ", ".join(doubts)
-    return f" To be looked at by a person: {reasons}." if reasons else ""
+    reasons = listed(doubts)
+    return say(" To be looked at by a person: {reasons}.", reasons=reasons) if reasons else Phrase("")
 
 
 def element_of(candidate: Candidate, note: str = "") -> ElementEvidence:
@@ -252,14 +295,14 @@ def field_of(typing: Typing, note: str = "") -> ElementEvidence:
     return ElementEvidence(selector=typing.selector or typing.key, snippet=typing.label, box=typing.box, note=note)
 
 
-def label_of(typing: Typing) -> str:
+def label_of(typing: Typing) -> Phrase:
     """The name of a field typed into, for a message."""
-    return f"“{shortened(typing.label or typing.key, 40)}”"
+    return quoted(typing.label or typing.key, _LABEL)
 
 
-def of_step(name: str) -> str:
+def of_step(name: str) -> Phrase:
     """The step a form belongs to, as the end of a message's part; empty where it has no name."""
-    return f" of “{shortened(name, 40)}”" if name else ""
+    return say(" of “{step}”", step=shortened(name, _LABEL)) if name else Phrase("")
 
 
 def clip_of(screenshot: Screenshot, caption: str, boxes: Iterable[Box] = ()) -> ClipEvidence:

@@ -12,6 +12,7 @@ from auditor.check import Check, Context, Spread, Transition
 from auditor.model.finding import Certainty, Evidence, Finding, Location, MeasurementEvidence, Severity
 from auditor.model.loading import PageTimings
 from auditor.model.run import JourneyRun, StepRun, StepStatus, Visit
+from auditor.model.wording import Phrase, say, say_number
 from auditor.steadiness import Verdict, verdict
 from checks.judgement import seconds, was_sent
 
@@ -29,6 +30,7 @@ SERVER: Final = "load/slow-ttfb"
 LARGEST_PAINT: Final = "load/slow-lcp"
 RESPONSE: Final = "interaction/slow-response"
 _WHOLE_STEP: Final = (STEP, RESULTS)
+_SEVERAL: Final = 2
 
 
 @dataclass(frozen=True)
@@ -208,15 +210,21 @@ def is_search(transition: Transition, context: Context) -> bool:
     return any(step.id == transition.step.step_id and step.action.kind == "search" for step in steps)
 
 
-def how_measured(spread: Spread, context: Context, unit: str = "ms") -> str:
+def how_measured(spread: Spread, context: Context, unit: str = "ms") -> Phrase:
     """How firm a median is and under what conditions it was measured, in brackets; empty for one plain attempt."""
-    parts = []
-    if len(spread) > 1:
-        low, high = _shown(spread.low, unit), _shown(spread.high, unit)
-        parts.append(f"median of {len(spread)} attempts, {low} to {high}")
-    parts.append(context.run.environment.conditions)
-    told = "; ".join(part for part in parts if part)
-    return f" ({told})" if told else ""
+    conditions = context.run.environment.conditions
+    if len(spread) < _SEVERAL:
+        return say(" ({conditions})", conditions=conditions) if conditions else Phrase("")
+    attempts = say_number(
+        "median of {number} attempt, {low} to {high}",
+        "median of {number} attempts, {low} to {high}",
+        len(spread),
+        low=_shown(spread.low, unit),
+        high=_shown(spread.high, unit),
+    )
+    if not conditions:
+        return say(" ({attempts})", attempts=attempts)
+    return say(" ({attempts}; {conditions})", attempts=attempts, conditions=conditions)
 
 
 def told(
@@ -244,7 +252,7 @@ def told(
         evidence: what else proves it.
         effect_of: the checks whose findings at this step explain this one.
     """
-    near = "" if found.proved else f" That is too near the limit of {_shown(found.limit, unit)} to tell."
+    near = "" if found.proved else too_near(found.limit, unit)
     proof = measurement(metric, spread, found.limit, unit)
     finding = check.finding(
         message + near,
@@ -255,6 +263,11 @@ def told(
         evidence=(proof, *evidence),
     )
     return finding.model_copy(update={"effect_of": effect_of})
+
+
+def too_near(limit: float, unit: str = "ms") -> Phrase:
+    """The sentence that tells that a figure is too near its limit."""
+    return say(" That is too near the limit of {limit} to tell.", limit=_shown(limit, unit))
 
 
 def measurement(metric: str, spread: Spread, limit: float | None = None, unit: str = "ms") -> MeasurementEvidence:
@@ -270,7 +283,13 @@ def measurement(metric: str, spread: Spread, limit: float | None = None, unit: s
     )
 
 
-def slow_step(check: Check, transition: Transition, context: Context, limits: Limits, what: str) -> Iterator[Finding]:
+def slow_step(
+    check: Check,
+    transition: Transition,
+    context: Context,
+    limits: Limits,
+    message: Callable[[Phrase, Phrase], Phrase],
+) -> Iterator[Finding]:
     """Judge how long a step took.
 
     Args:
@@ -278,7 +297,7 @@ def slow_step(check: Check, transition: Transition, context: Context, limits: Li
         transition: the step.
         context: the run and the other attempts.
         limits: in milliseconds.
-        what: what took so long, the end of a sentence that begins with “It took 5 s”.
+        message: makes the sentence out of the time it took and how that was measured.
     """
     spread = durations(transition)
     if spread is None:
@@ -289,7 +308,7 @@ def slow_step(check: Check, transition: Transition, context: Context, limits: Li
             check,
             found,
             spread,
-            f"It took {seconds(spread.median)} {what}{how_measured(spread, context)}.",
+            message(seconds(spread.median), how_measured(spread, context)),
             place_of_step(transition, context),
             metric="step_duration_ms",
             evidence=_parts(attempts),
@@ -332,5 +351,5 @@ def _duration(step: StepRun) -> float | None:
     return step.duration_ms if step.status is StepStatus.COMPLETED else None
 
 
-def _shown(value: float, unit: str) -> str:
-    return seconds(value) if unit == "ms" else f"{value:.2f}"
+def _shown(value: float, unit: str) -> Phrase:
+    return seconds(value) if unit == "ms" else say("{value:.2f}", value=value)

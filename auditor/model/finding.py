@@ -104,18 +104,21 @@ class ClipEvidence(Record):
 
 
 class QuoteEvidence(Record):
-    """Words of the page, or what was typed into it."""
+    """Words of the page, or what was typed into it; in their place what we say ourselves, such as “nothing”."""
 
     kind: Literal["quote"] = "quote"
-    text: str
+    text: Told
     source: Told = ""
 
 
 class FieldsEvidence(Record):
-    """A table of form fields: label, what was typed, what was there afterwards, the verdict."""
+    """A table of form fields: label, what was typed, what was there afterwards, the verdict.
+
+    What was typed and what was there is either text of the page, or our words for it, which are then composed.
+    """
 
     kind: Literal["fields"] = "fields"
-    rows: tuple[tuple[str, str, str, Told], ...]
+    rows: tuple[tuple[str, Told, Told, Told], ...]
 
 
 Evidence = Annotated[

@@ -10,7 +10,7 @@ from auditor.model.artifact import Artifact
 from auditor.model.base import Record
 from auditor.model.budget import Cache
 from auditor.model.journey import Journey, Stage
-from auditor.model.wording import Told
+from auditor.model.wording import Phrase, Told, listed, say
 
 ArtifactT = TypeVar("ArtifactT")
 
@@ -52,11 +52,11 @@ class Environment(Record):
     viewport_height: int = 0
 
     @property
-    def conditions(self) -> str:
+    def conditions(self) -> Phrase:
         """How the walk was slowed down, such as "over slow-4g, processor slowed 4 times"; empty where it was not."""
-        network = f"over {self.network}" if self.network != "none" else ""
-        processor = f"processor slowed {self.cpu_slowdown:g} times" if self.cpu_slowdown > 1 else ""
-        return ", ".join(part for part in (network, processor) if part)
+        network = say("over {network}", network=self.network) if self.network != "none" else ""
+        processor = say("processor slowed {times:g} times", times=self.cpu_slowdown) if self.cpu_slowdown > 1 else ""
+        return listed(part for part in (network, processor) if part)
 
 
 class Visit(Record):

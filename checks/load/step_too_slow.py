@@ -31,6 +31,7 @@ from collections.abc import Iterator
 from auditor.check import Context, Transition, TransitionCheck
 from auditor.model.finding import CheckMeta, Finding, Severity
 from auditor.model.run import StepStatus
+from auditor.model.wording import Phrase, say
 from checks.timing_judgement import durations, is_search, slow_step
 
 LIMITS_MS = (
@@ -61,4 +62,8 @@ class StepTooSlow(TransitionCheck):
 
     def evaluate(self, transition: Transition, context: Context) -> Iterator[Finding]:
         """Yield a finding where the attempts are beyond a limit, and where they do not tell."""
-        yield from slow_step(self, transition, context, LIMITS_MS, "until the shopper could go on")
+        yield from slow_step(self, transition, context, LIMITS_MS, _message)
+
+
+def _message(time: Phrase, measured: Phrase) -> Phrase:
+    return say("It took {time} until the shopper could go on{measured}.", time=time, measured=measured)

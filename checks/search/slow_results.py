@@ -30,6 +30,7 @@ from auditor.check import Context, Transition, TransitionCheck
 from auditor.model.finding import CheckMeta, Finding, Severity
 from auditor.model.journey import Stage
 from auditor.model.run import StepStatus
+from auditor.model.wording import Phrase, say
 from checks.timing_judgement import durations, is_search, slow_step
 
 LIMITS_MS = (
@@ -60,4 +61,8 @@ class SlowResults(TransitionCheck):
 
     def evaluate(self, transition: Transition, context: Context) -> Iterator[Finding]:
         """Yield a finding where the attempts are beyond a limit, and where they do not tell."""
-        yield from slow_step(self, transition, context, LIMITS_MS, "from Enter until the search had answered")
+        yield from slow_step(self, transition, context, LIMITS_MS, _message)
+
+
+def _message(time: Phrase, measured: Phrase) -> Phrase:
+    return say("It took {time} from Enter until the search had answered{measured}.", time=time, measured=measured)
