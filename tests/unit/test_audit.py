@@ -32,6 +32,7 @@ from tests.unit.makers import SHOP, Gathering, always, broken_at, walk
 
 
 class Document:
+    what = "Looks."
     fix = "Mend it."
     references = ("Somewhere",)
 

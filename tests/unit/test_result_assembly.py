@@ -20,6 +20,7 @@ from tests.unit.makers import audit_run, broken_at, finding, meta, result, scree
 class Words:
     fix: str
     references: tuple[str, ...]
+    what: str = "Looks."
 
 
 KNOWN = Known(
