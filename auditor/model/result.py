@@ -85,7 +85,10 @@ class Waterfall(Record):
 
 
 class StepResult(Record):
-    """One step of one attempt; the waterfall is that of the first attempt only."""
+    """One step of one attempt; the waterfall is that of the first attempt only.
+
+    `clicks`, `keystrokes` and `fields` are what the step asked of the shopper; they add up to the totals.
+    """
 
     id: str
     stage: Stage
@@ -93,6 +96,9 @@ class StepResult(Record):
     url: str
     title: str
     duration_ms: float | None
+    clicks: int = 0
+    keystrokes: int = 0
+    fields: int = 0
     error: Told | None = None
     screenshot: str | None = None
     metrics: StepMetrics = StepMetrics()

@@ -155,6 +155,8 @@ def test_totals_are_those_of_the_first_walk() -> None:
     pages = [visit("landing", url="u"), visit("search", url="v"), visit("cart", url="v")]
     told = assembled(audit_run(walk(steps, pages), walk(attempt=2)))
     assert told.totals == Totals(clicks=2, keystrokes=9, fields=2, pages=2, seconds=1.5)
+    asked = [(one.clicks, one.keystrokes, one.fields) for one in told.journeys[0].attempts[0].steps]
+    assert asked == [(1, 0, 0), (1, 9, 0), (0, 0, 2)]
 
 
 def test_coverage_names_what_was_not_reached_and_not_probed() -> None:
