@@ -26,7 +26,7 @@ from auditor.model.progress import Silence
 from auditor.model.result import AuditResult
 from auditor.model.run import Cause
 from auditor.model.settings import FailOn, Settings
-from auditor.report import Report
+from auditor.report import PLAIN, Presentation, Report
 from auditor.run_folder import load_run
 from tests.unit.makers import SHOP, Gathering, always, broken_at, walk
 
@@ -47,7 +47,8 @@ class TextReport(Report):
     format: ClassVar[str] = "text"
     file_name: ClassVar[str] = "audit.txt"
 
-    def write(self, result: AuditResult, folder: Path) -> Path:
+    def write(self, result: AuditResult, folder: Path, presentation: Presentation = PLAIN) -> Path:
+        del presentation
         file = folder / self.file_name
         file.write_text(result.model_dump_json(), encoding="utf-8")
         return file
@@ -59,8 +60,8 @@ class JsonReport(TextReport):
 
 
 class FailingReport(TextReport):
-    def write(self, result: AuditResult, folder: Path) -> Path:
-        del result, folder
+    def write(self, result: AuditResult, folder: Path, presentation: Presentation = PLAIN) -> Path:
+        del result, folder, presentation
         raise ZeroDivisionError("no")
 
 

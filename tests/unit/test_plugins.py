@@ -9,7 +9,7 @@ from auditor.check import Check, VisitCheck
 from auditor.errors import PluginError, UsageError
 from auditor.model.result import AuditResult
 from auditor.plugins import CHECKS_GROUP, REPORTS_GROUP, load_checks, load_reports, require_known
-from auditor.report import Report
+from auditor.report import PLAIN, Presentation, Report
 from tests.unit.makers import always, meta
 
 HERE = __name__
@@ -24,8 +24,8 @@ class Plain(Report):
     format: ClassVar[str] = "plain"
     file_name: ClassVar[str] = "plain.txt"
 
-    def write(self, result: AuditResult, folder: Path) -> Path:
-        del result
+    def write(self, result: AuditResult, folder: Path, presentation: Presentation = PLAIN) -> Path:
+        del result, presentation
         return folder / self.file_name
 
 
