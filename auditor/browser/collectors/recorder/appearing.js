@@ -4,6 +4,7 @@ const NOTICE_FOR_MS = 10000;
 const MOST_NOTICED = 300;
 const MOST_LOOKED_AT = 300;
 const SAME_ACT_MS = 8; // between the events of one act
+const FULL = "no more are looked at";
 const PICTURES = /^(img|image|video|canvas|svg)$/;
 
 const noticed = []; // { at, began, size, selector, reported }: `began` is the act a reported one comes from
@@ -27,18 +28,21 @@ function startNoticing() {
 function noticeChanges(records) {
   if (performance.now() > noticing.until) return;
   for (const { type, target, addedNodes, attributeName } of records) {
-    if (type === "childList") addedNodes.forEach(noticeNode);
+    if (type === "childList") someNode(addedNodes, (node) => noticeNode(node) === FULL);
     else if (type === "characterData" || attributeName === "src") noticeNode(target);
   }
 }
 
 function noticeNode(node) {
   const element = node.nodeType === 3 ? node.parentElement : node;
-  if (!element || element.nodeType !== 1 || performance.now() > noticing.until || noticing.nodes.size >= MOST_LOOKED_AT) return;
+  if (performance.now() > noticing.until || noticing.nodes.size >= MOST_LOOKED_AT) return FULL;
+  if (!element || element.nodeType !== 1) return undefined;
   noticing.nodes.add(element);
-  if (noticing.awaited) return;
-  noticing.awaited = true;
-  afterFrame(measureNoticed);
+  if (!noticing.awaited) {
+    noticing.awaited = true;
+    afterFrame(measureNoticed);
+  }
+  return undefined;
 }
 
 // After the frame that shows a change, when its layout is done and asking for places costs nothing.

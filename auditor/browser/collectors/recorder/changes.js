@@ -39,7 +39,13 @@ function matters(record, at) {
 // Scripts, styles and comments put into the document change nothing one can see.
 function worthNodes(record) {
   const seen = (node) => node.nodeType === 1 ? !/^(script|style|link|meta|noscript|template)$/.test(node.localName) : node.nodeType === 3 && node.data.trim() !== "";
-  return [...record.addedNodes].some(seen) || [...record.removedNodes].some(seen);
+  return someNode(record.addedNodes, seen) || someNode(record.removedNodes, seen);
+}
+
+// This runs inside the page's own tasks: a list of thousands is left as soon as one of it is enough.
+function someNode(nodes, wanted) {
+  for (let place = 0; place < nodes.length; place += 1) if (wanted(nodes[place])) return true;
+  return false;
 }
 
 const observer = new MutationObserver((records) => {
