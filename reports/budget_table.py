@@ -1,16 +1,18 @@
 """Budgets as a table, and verdicts that the figures leave open, which are neither passes nor failures."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from auditor.model.budget import Cache
 from auditor.model.finding import MeasurementEvidence
 from auditor.model.result import AuditResult, BudgetResult
 from reports.figures import exact, metric_named
-from reports.finding_view import Measurement, measurement_of
-from reports.journey_path import STAGE_NAMES
+from reports.finding_view import Measurement, measurement_of, of_attempts
+from reports.journey_path import SEVERITY_WORDS, STAGE_NAMES
+from reports.language import N_, Words, _, in_a_row, told
 
 _TONES: Final = {"within": "good", "over": "bad", "inconclusive": "open"}
+VERDICT_WORDS: Words[str] = Words({"within": N_("within"), "over": N_("over"), "inconclusive": N_("inconclusive")})
 _FINDINGS: Final = "findings"
 _ORDER: Final = ("over", "inconclusive", "within")
 
@@ -53,10 +55,10 @@ def open_verdicts(result: AuditResult) -> tuple[OpenVerdict, ...]:
     """What could not be told: of checks, then of budgets."""
     checks = [
         OpenVerdict(
-            title=one.title,
-            where=f"{STAGE_NAMES[one.stage]}, {one.device}",
-            message=one.message,
-            severity=one.severity.value,
+            title=told(one.title),
+            where=in_a_row((STAGE_NAMES[one.stage], told(one.device))),
+            message=told(one.message),
+            severity=SEVERITY_WORDS[one.severity],
             check=one.check,
             measurements=tuple(measurement_of(it) for it in one.evidence if isinstance(it, MeasurementEvidence)),
         )
@@ -64,9 +66,10 @@ def open_verdicts(result: AuditResult) -> tuple[OpenVerdict, ...]:
     ]
     budgets = [
         OpenVerdict(
-            title=f"Budget: {_label(one)}",
-            where=one.where,
-            message=one.unmeasured or "The attempts lie on both sides of the limit, or too near to it to tell.",
+            title=_("Budget: {metric}", metric=_label(one)),
+            where=told(one.where),
+            message=told(one.unmeasured)
+            or _("The attempts lie on both sides of the limit, or too near to it to tell."),
             severity="",
             check="",
             measurements=() if one.unmeasured else (_measurement(one),),
@@ -87,29 +90,34 @@ def _measurement(one: BudgetResult) -> Measurement:
         high=one.high,
         attempts=one.attempts,
     )
-    shown = measurement_of(evidence)
-    return replace(shown, spread=shown.spread.replace("median", one.aggregate.value, 1))
+    return measurement_of(evidence, one.aggregate)
 
 
 def _row(one: BudgetResult) -> BudgetRow:
     unit = _unit(one)
-    how = f"{one.aggregate.value} of {one.attempts} attempts" if one.attempts > 1 else "1 attempt"
+    how = of_attempts(one.aggregate, one.attempts)
     if one.metric == _FINDINGS:
         how = ""
     elif one.cache is Cache.WARM:
-        how += ", warm cache"
+        how = _("{attempts}, warm cache", attempts=how)
     return BudgetRow(
         label=_label(one),
-        where=one.where,
+        where=told(one.where),
         limit=exact(one.limit, unit),
-        measured="not measured" if one.unmeasured else exact(_measured(one), unit),
-        aggregate=one.unmeasured or how,
-        spread=f"{exact(one.low, unit)} to {exact(one.high, unit)}" if one.low < one.high else "",
-        conditions=one.conditions,
+        measured=_("not measured") if one.unmeasured else exact(_measured(one), unit),
+        aggregate=told(one.unmeasured) or how,
+        spread=_spread(one, unit),
+        conditions=told(one.conditions),
         verdict=one.verdict,
         tone=_TONES[one.verdict],
         warning=one.level == "warn",
     )
+
+
+def _spread(one: BudgetResult, unit: str) -> str:
+    if one.low >= one.high:
+        return ""
+    return _("{least} to {most}", least=exact(one.low, unit), most=exact(one.high, unit))
 
 
 def _label(one: BudgetResult) -> str:

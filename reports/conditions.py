@@ -4,7 +4,8 @@ from auditor.model.budget import Cache
 from auditor.model.result import AuditResult, JourneyResult
 from auditor.steadiness import NOISY
 from reports.figures import figure
-from reports.text import counted, one_line
+from reports.language import _, counted_in, percent, told
+from reports.text import one_line
 
 
 def conditions_of(path: JourneyResult, result: AuditResult) -> tuple[str, ...]:
@@ -17,20 +18,28 @@ def conditions_of(path: JourneyResult, result: AuditResult) -> tuple[str, ...]:
     known = [one for one in result.journeys if (one.id, one.device) == (path.id, path.device)]
     journey = known[0] if known else path
     here = journey.environment or result.environment
-    size = (
-        f", {here.viewport_width} × {here.viewport_height} px" if here.viewport_width and here.viewport_height else ""
-    )
-    slowed = f"slowed down {figure(here.cpu_slowdown, '')} times"
-    told = [
-        f"{one_line(journey.device)}{size}",
-        "network not slowed down" if here.network in {"", "none"} else f"network {one_line(here.network)}",
-        "processor not slowed down" if here.cpu_slowdown == 1 else f"processor {slowed}",
-        _attempts(journey),
-    ]
+    device = told(one_line(journey.device))
+    if here.viewport_width and here.viewport_height:
+        device = f"{device}, {here.viewport_width} × {here.viewport_height} px"
+    words = [device, network_words(here.network), processor_words(here.cpu_slowdown), _attempts(journey)]
     noise = busiest(journey)
     if noise is not None and noise >= NOISY:
-        told.append(f"machine busy: other programs took {noise:.0%} of its processor")
-    return tuple(told)
+        words.append(_("machine busy: other programs took {share} of its processor", share=percent(noise)))
+    return tuple(words)
+
+
+def network_words(network: str) -> str:
+    """How the network was slowed down."""
+    if network in {"", "none"}:
+        return _("network not slowed down")
+    return _("network {network}", network=one_line(network))
+
+
+def processor_words(slowdown: float) -> str:
+    """How the processor was slowed down."""
+    if slowdown == 1:
+        return _("processor not slowed down")
+    return _("processor slowed down {times} times", times=figure(slowdown, ""))
 
 
 def busiest(journey: JourneyResult) -> float | None:
@@ -41,5 +50,7 @@ def busiest(journey: JourneyResult) -> float | None:
 def _attempts(journey: JourneyResult) -> str:
     cold = sum(one.cache is Cache.COLD for one in journey.attempts)
     warm = len(journey.attempts) - cold
-    told = counted(cold, "attempt")
-    return f"{told} with an empty cache, {warm} with a warm one" if warm else f"{told} with an empty cache"
+    empty = counted_in("{number} attempt with an empty cache", "{number} attempts with an empty cache", cold)
+    if not warm:
+        return empty
+    return empty + counted_in(", {number} with a warm one", ", {number} with a warm one", warm)

@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 
+from auditor.model.budget import Aggregate
 from auditor.model.finding import (
     Certainty,
     ClipEvidence,
@@ -15,9 +16,10 @@ from auditor.model.finding import (
 from auditor.model.result import FindingResult
 from reports.figures import figure, metric_named
 from reports.journey_path import STAGE_NAMES
+from reports.language import _, amid, counted_in, in_a_row, told
 from reports.pictures import MarkedPicture, Picture, Pictures, whole_picture
 from reports.prose import Block, Span, blocks, reference
-from reports.text import clipped, counted
+from reports.text import clipped
 
 _SNIPPET_LENGTH = 1_200
 _VALUE_LENGTH = 300
@@ -53,15 +55,7 @@ class FieldRow:
     before: str
     after: str
     verdict: str
-
-    @property
-    def tone(self) -> str:
-        """How the verdict is to be shown, beside its words."""
-        if self.verdict in _BAD_VERDICTS:
-            return "bad"
-        if self.verdict == "changed":
-            return "changed"
-        return "good" if self.verdict.startswith(_GOOD_VERDICTS) else "plain"
+    tone: str
 
 
 @dataclass(frozen=True)
@@ -87,11 +81,11 @@ class FindingView:
         """What sets this finding apart from one that counts in full."""
         said = []
         if self.finding.status == "known":
-            said.append("known from before, does not count")
+            said.append(_("known from before, does not count"))
         elif self.finding.status == "suppressed":
-            said.append("suppressed, does not count")
+            said.append(_("suppressed, does not count"))
         if not self.finding.gates and self.finding.certainty is Certainty.CERTAIN:
-            said.append("does not fail the gate")
+            said.append(_("does not fail the gate"))
         return tuple(said)
 
     @property
@@ -134,7 +128,7 @@ def finding_view(
     marked = _marked(finding, pictures)
     page = at_steps.get((finding.journey, finding.device, finding.step, finding.url))
     if page is not None and not marked:
-        marked = (whole_picture(page, f"Screenshot of {STAGE_NAMES[finding.stage].lower()}", "the page at this step"),)
+        marked = (whole_picture(page, _screenshot_of(finding), _("the page at this step")),)
     return FindingView(
         number=number,
         anchor=anchor,
@@ -143,28 +137,41 @@ def finding_view(
         opened=opened,
         pictures=marked,
         elements=tuple(
-            one.model_copy(update={"snippet": clipped(one.snippet, _SNIPPET_LENGTH)})
+            one.model_copy(update={"snippet": clipped(one.snippet, _SNIPPET_LENGTH), "note": told(one.note)})
             for one in finding.evidence
             if isinstance(one, ElementEvidence)
         ),
         measurements=tuple(measurement_of(one) for one in finding.evidence if isinstance(one, MeasurementEvidence)),
         requests=tuple(one for one in finding.evidence if isinstance(one, RequestEvidence)),
         quotes=tuple(
-            one.model_copy(update={"text": clipped(one.text, _SNIPPET_LENGTH)})
+            one.model_copy(update={"text": clipped(one.text, _SNIPPET_LENGTH), "source": told(one.source)})
             for one in finding.evidence
             if isinstance(one, QuoteEvidence)
         ),
         tables=tuple(_rows(one) for one in finding.evidence if isinstance(one, FieldsEvidence)),
-        fix=blocks(finding.fix),
+        fix=blocks(told(finding.fix)),
         references=tuple(reference(text) for text in finding.references),
     )
 
 
 def _rows(table: FieldsEvidence) -> tuple[FieldRow, ...]:
     return tuple(
-        FieldRow(label, clipped(before, _VALUE_LENGTH), clipped(after, _VALUE_LENGTH), verdict)
+        FieldRow(label, clipped(before, _VALUE_LENGTH), clipped(after, _VALUE_LENGTH), told(verdict), _tone(verdict))
         for label, before, after, verdict in table.rows
     )
+
+
+def _tone(verdict: str) -> str:
+    """How a verdict, in English, is to be shown beside its words."""
+    if verdict in _BAD_VERDICTS:
+        return "bad"
+    if verdict == "changed":
+        return "changed"
+    return "good" if verdict.startswith(_GOOD_VERDICTS) else "plain"
+
+
+def _screenshot_of(finding: FindingResult) -> str:
+    return _("Screenshot of {stage}", stage=amid(STAGE_NAMES[finding.stage]))
 
 
 def _marked(finding: FindingResult, pictures: Pictures) -> tuple[MarkedPicture, ...]:
@@ -174,29 +181,44 @@ def _marked(finding: FindingResult, pictures: Pictures) -> tuple[MarkedPicture, 
         if isinstance(one, ElementEvidence) and one.mark is not None:
             by_screenshot.setdefault(one.mark.screenshot, []).append(one)
         elif isinstance(one, ClipEvidence):
-            label = one.caption or f"Screenshot: {finding.title}"
+            caption = told(one.caption)
+            label = caption or _("Screenshot: {title}", title=told(finding.title))
             # Clips are there to be compared: cut each to its own boxes, they would show different places.
-            picture = pictures.marked(one.mark, label, one.caption, whole=True)
+            picture = pictures.marked(one.mark, label, caption, whole=True)
             made += [picture] if picture else []
     # Elements on one screenshot are shown on one picture: seen together they explain each other.
     for elements in by_screenshot.values():
         marks = [one.mark for one in elements if one.mark is not None]
         together = marks[0].model_copy(update={"boxes": tuple(box for mark in marks for box in mark.boxes)})
-        boxed = f", {counted(len(together.boxes), 'place')} marked" if together.boxes else ""
-        picture = pictures.marked(
-            together, f"Screenshot of {STAGE_NAMES[finding.stage].lower()}{boxed}: {finding.title}"
-        )
+        shown = [_screenshot_of(finding)]
+        if together.boxes:
+            shown.append(counted_in("{number} place marked", "{number} places marked", len(together.boxes)))
+        label = _("{picture}: {title}", picture=in_a_row(shown), title=told(finding.title))
+        picture = pictures.marked(together, label)
         made += [picture] if picture else []
     return tuple(made)
 
 
-def measurement_of(evidence: MeasurementEvidence) -> Measurement:
+def of_attempts(aggregate: Aggregate, attempts: int) -> str:
+    """Which of the attempts' figures is told."""
+    if attempts <= 1:
+        return counted_in("{number} attempt", "{number} attempts", 1)
+    match aggregate:
+        case Aggregate.MEDIAN:
+            return counted_in("median of {number} attempt", "median of {number} attempts", attempts)
+        case Aggregate.BEST:
+            return counted_in("best of {number} attempt", "best of {number} attempts", attempts)
+        case Aggregate.WORST:
+            return counted_in("worst of {number} attempt", "worst of {number} attempts", attempts)
+
+
+def measurement_of(evidence: MeasurementEvidence, aggregate: Aggregate = Aggregate.MEDIAN) -> Measurement:
     """A measurement in words, with its bar."""
     unit = evidence.unit
     spread = ""
     if evidence.low is not None and evidence.high is not None and evidence.attempts > 1:
-        ends = f"{figure(evidence.low, unit)} to {figure(evidence.high, unit)}"
-        spread = f"median of {evidence.attempts} attempts, {ends}"
+        ends = _("{least} to {most}", least=figure(evidence.low, unit), most=figure(evidence.high, unit))
+        spread = in_a_row((of_attempts(aggregate, evidence.attempts), ends))
     return Measurement(
         label=metric_named(evidence.metric).label,
         value=figure(evidence.value, unit),

@@ -7,19 +7,21 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from auditor.model.result import AuditResult
 from auditor.report import PLAIN, Presentation, Report
 from reports.atomic import write_atomically
+from reports.budget_table import VERDICT_WORDS
+from reports.conditions import network_words, processor_words
 from reports.figures import duration, figure, metric_named
-from reports.journey_path import STAGE_NAMES
-from reports.language import _, counted_in, current, date_and_time, speaking, told
-from reports.moods import Mood
+from reports.journey_path import SEVERITY_WORDS, STAGE_NAMES
+from reports.language import _, counted_in, current, date_and_time, in_a_row, speaking, told
+from reports.moods import MOOD_WORDS, Mood
 from reports.page_view import SEVERITY_MEANINGS, page_view
 from reports.pictures import Pictures
 from reports.prose import blocks
-from reports.text import clean, clipped, counted, one_line, whole
+from reports.text import clean, clipped, one_line, whole
 
 
 class HtmlReport(Report):
@@ -68,18 +70,37 @@ def _environment() -> Environment:
     environment.filters |= {
         "blocks": blocks,
         "clipped": clipped,
-        "counted": counted,
         "date": date_and_time,
         "duration": duration,
         "figure": figure,
         "metric": metric_named,
+        "network": network_words,
         "one_line": one_line,
+        "processor": processor_words,
         "told": told,
         "words": _words,
     }
-    environment.globals |= {"_": _, "counted_in": counted_in, "language": current}
-    environment.globals |= {"moods": list(Mood), "stage_names": STAGE_NAMES, "severities": SEVERITY_MEANINGS}
+    environment.globals |= {"_": _said, "counted_in": counted_in, "in_a_row": in_a_row, "language": current}
+    environment.globals |= {
+        "mood_words": MOOD_WORDS,
+        "moods": list(Mood),
+        "severities": SEVERITY_MEANINGS,
+        "severity_words": SEVERITY_WORDS,
+        "stage_names": STAGE_NAMES,
+        "verdict_words": VERDICT_WORDS,
+    }
     return environment
+
+
+def _said(sentence: str, /, **values: Any) -> str:
+    """As `_`; what stands in the placeholders may be markup, and then the sentence is too."""
+    if not any(isinstance(value, Markup) for value in values.values()):
+        return _(sentence, **values)
+    escaped = {
+        name: escape(clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value)
+        for name, value in values.items()
+    }
+    return Markup(current().filled(str(escape(current().sentence(sentence))), escaped))  # noqa: S704 - all escaped
 
 
 def _finalized(value: Any) -> Any:

@@ -8,19 +8,31 @@ from auditor.model.finding import Certainty, Severity
 from auditor.model.journey import Stage
 from auditor.model.result import AttemptResult, AuditResult, FindingResult, JourneyResult, StepResult, Unreached
 from auditor.model.run import StepStatus
+from reports.language import N_, Words, _, counted_in, grouped
 from reports.moods import Mood, felt, mood_of_step
-from reports.text import counted
 
-STAGE_NAMES = {
-    Stage.LANDING: "Landing",
-    Stage.LISTING: "Listing",
-    Stage.SEARCH: "Search",
-    Stage.PRODUCT: "Product",
-    Stage.CART: "Cart",
-    Stage.CHECKOUT: "Checkout",
-    Stage.CONFIRMATION: "Confirmation",
-    Stage.FORM: "Form",
-}
+STAGE_NAMES: Words[Stage] = Words(
+    {
+        Stage.LANDING: N_("Landing"),
+        Stage.LISTING: N_("Listing"),
+        Stage.SEARCH: N_("Search"),
+        Stage.PRODUCT: N_("Product"),
+        Stage.CART: N_("Cart"),
+        Stage.CHECKOUT: N_("Checkout"),
+        Stage.CONFIRMATION: N_("Confirmation"),
+        Stage.FORM: N_("Form"),
+    }
+)
+SEVERITY_WORDS: Words[Severity] = Words(
+    {
+        Severity.BLOCKER: N_("blocker"),
+        Severity.SERIOUS: N_("serious"),
+        Severity.MODERATE: N_("moderate"),
+        Severity.MINOR: N_("minor"),
+    }
+)
+STEP_NAMES = (N_("Add to cart"), N_("Place order"))
+"""What the steps of the default journeys are called that are not named as their stage."""
 
 
 @dataclass(frozen=True)
@@ -66,14 +78,15 @@ class PathStep:
     def verdict(self) -> str:
         """The step's verdict in a few words."""
         if self.stopped:
-            return "The journey ended here"
+            return _("The journey ended here")
         if self.lit:
-            return "Shoppers stop here"
+            return _("Shoppers stop here")
         if self.step.status is not StepStatus.COMPLETED:
-            return "Skipped" if self.step.status is StepStatus.SKIPPED else "Did not work"
+            return _("Skipped") if self.step.status is StepStatus.SKIPPED else _("Did not work")
         if self.findings:
-            return counted(len(self.findings), "friction")
-        return f"{len(self.to_review)} worth a look" if self.to_review else "Smooth"
+            return counted_in("{number} friction", "{number} frictions", len(self.findings))
+        to_review = len(self.to_review)
+        return counted_in("{number} worth a look", "{number} worth a look", to_review) if to_review else _("Smooth")
 
 
 @dataclass(frozen=True)
@@ -104,7 +117,15 @@ def worst_first(findings: tuple[FindingResult, ...]) -> tuple[FindingResult, ...
 
 def severity_count(severity: Severity, count: int) -> str:
     """`1 blocker`, `2 blockers`, `3 serious`."""
-    return counted(count, severity.value, "blockers" if severity is Severity.BLOCKER else severity.value)
+    match severity:
+        case Severity.BLOCKER:
+            return counted_in("{number} blocker", "{number} blockers", count)
+        case Severity.SERIOUS:
+            return counted_in("{number} serious", "{number} serious", count)
+        case Severity.MODERATE:
+            return counted_in("{number} moderate", "{number} moderate", count)
+        case Severity.MINOR:
+            return counted_in("{number} minor", "{number} minor", count)
 
 
 def step_name(step: StepResult) -> str:
@@ -112,7 +133,7 @@ def step_name(step: StepResult) -> str:
     if step.id == step.stage.value or not step.id.strip():
         return STAGE_NAMES[step.stage]
     words = step.id.replace("-", " ").replace("_", " ").strip()
-    return words[:1].upper() + words[1:]
+    return _(words[:1].upper() + words[1:])
 
 
 def journey_paths(result: AuditResult) -> tuple[JourneyPath, ...]:
@@ -175,8 +196,20 @@ def _note(journey: JourneyResult, shown: AttemptResult) -> str:
     others = [attempt for attempt in journey.attempts if attempt.status != shown.status]
     if not others:
         return ""
-    how = "broke off" if shown.status == "completed" else "went through"
-    return f"{len(others)} of {counted(len(journey.attempts), 'attempt')} {how}."
+    walked, differed = len(journey.attempts), grouped(len(others))
+    if shown.status == "completed":
+        return counted_in(
+            "{differed} of {number} attempt broke off.",
+            "{differed} of {number} attempts broke off.",
+            walked,
+            differed=differed,
+        )
+    return counted_in(
+        "{differed} of {number} attempt went through.",
+        "{differed} of {number} attempts went through.",
+        walked,
+        differed=differed,
+    )
 
 
 def _duration(step: StepResult, journey: JourneyResult) -> float | None:

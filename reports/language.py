@@ -16,13 +16,14 @@ from functools import cache
 from gettext import c2py
 from importlib import resources
 from string import Formatter
-from typing import Any
+from typing import Any, TypeVar
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from auditor.model.wording import Wording
 
@@ -30,6 +31,9 @@ LANGUAGES = ("de", "en", "lv", "ro", "ru", "zh")
 """The languages there are catalogues of; English is that of the sources."""
 _LOCALES = {"en": "en_GB", "zh": "zh_Hans"}
 _COMMAS = {"zh": "、"}
+_WITHOUT_BLANKS = frozenset({"zh"})
+_NOUNS_LARGE = frozenset({"de"})
+_KeyT = TypeVar("_KeyT")
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,29 @@ def _(sentence: str, /, **values: Any) -> str:
 def counted_in(one: str, many: str, number: int, /, **values: Any) -> str:
     """A sentence that hangs on a number, which may stand in it as `{number}`: two literals."""
     language = current()
-    return language.filled(language.sentence(one, many, number), {"number": number, **values})
+    return language.filled(language.sentence(one, many, number), {"number": grouped(number), **values})
+
+
+def N_(sentence: str) -> str:  # noqa: N802 - what gettext calls it
+    """Mark a literal as one to be translated where it is used."""
+    return sentence
+
+
+class Words(Mapping[_KeyT, str]):
+    """Words by what they stand for, said in the language that is spoken when they are looked up."""
+
+    def __init__(self, english: Mapping[_KeyT, str]) -> None:
+        """Take the words in English, each marked with `N_`."""
+        self._english = dict(english)
+
+    def __getitem__(self, key: _KeyT) -> str:
+        return _(self._english[key])
+
+    def __iter__(self) -> Iterator[_KeyT]:
+        return iter(self._english)
+
+    def __len__(self) -> int:
+        return len(self._english)
 
 
 def told(text: str) -> str:
@@ -146,6 +172,31 @@ def number(value: float, pattern: str = "#,##0.##") -> str:
     return str(format_decimal(value, pattern, locale=current().locale))
 
 
+def grouped(value: float, digits: str = "") -> str:
+    """A number, its thousands apart.
+
+    Args:
+        value: the number.
+        digits: how many places are shown, as `str.format` has it: `.1f`; all of them unless told otherwise.
+    """
+    return current().filled(f"{{value:,{digits}}}", {"value": value})
+
+
+def percent(share: float) -> str:
+    """A share, from 0 to 1, as whole per cents."""
+    return f"{share:.0%}" if current().tag == "en" else str(format_percent(share, locale=current().locale))
+
+
+def amid(label: str) -> str:
+    """A label in the midst of a sentence: with a small letter, where the language writes nouns so."""
+    language = current()
+    if language.tag == "en":
+        return label.lower()
+    if language.tag in _NOUNS_LARGE or label[1:2].isupper():
+        return label
+    return label[:1].lower() + label[1:]
+
+
 def date_and_time(moment: datetime) -> str:
     """A moment, in UTC."""
     moment = moment.astimezone(UTC)
@@ -155,6 +206,16 @@ def date_and_time(moment: datetime) -> str:
 def in_a_row(items: Iterable[str]) -> str:
     """Texts as a list without a last word between them."""
     return current().comma.join(items)
+
+
+def sentences(items: Iterable[str]) -> str:
+    """Whole sentences, one after another."""
+    return ("" if current().tag in _WITHOUT_BLANKS else " ").join(items)
+
+
+def together(items: Iterable[str]) -> str:
+    """Texts as a list with a word before the last: `a, b and c`."""
+    return str(format_list(list(items), locale=current().locale))
 
 
 def _form(tag: str, number: int) -> int:

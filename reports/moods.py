@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from auditor.model.finding import Certainty, Severity
 from auditor.model.result import FindingResult
+from reports.language import N_, Words
 
 
 class Mood(StrEnum):
@@ -22,6 +23,15 @@ class Mood(StrEnum):
         return list(Mood).index(self)
 
 
+MOOD_WORDS: Words[Mood] = Words(
+    {
+        Mood.DELIGHTED: N_("delighted"),
+        Mood.HAPPY: N_("happy"),
+        Mood.NEUTRAL: N_("neutral"),
+        Mood.ANNOYED: N_("annoyed"),
+        Mood.ANGRY: N_("angry"),
+    }
+)
 _BY_SEVERITY = {
     Severity.MINOR: Mood.HAPPY,
     Severity.MODERATE: Mood.NEUTRAL,

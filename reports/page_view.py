@@ -15,17 +15,39 @@ from reports.conditions import conditions_of
 from reports.curve import Curve, curve_of
 from reports.finding_view import FindingView, finding_view
 from reports.journey_path import JourneyPath, PathStep, journey_paths, severity_count, worst_first
+from reports.language import N_, Words, _, in_a_row
+from reports.moods import MOOD_WORDS
 from reports.pictures import Picture, Pictures
 from reports.timing_table import TimingTable, timing_table
 from reports.verdict import Verdict, verdict_of
 
 FIX_FIRST = 5
-SEVERITY_MEANINGS = {
-    Severity.BLOCKER: "the shopper cannot go on",
-    Severity.SERIOUS: "many shoppers give up",
-    Severity.MODERATE: "slows or annoys",
-    Severity.MINOR: "a blemish",
-}
+SEVERITY_MEANINGS: Words[Severity] = Words(
+    {
+        Severity.BLOCKER: N_("the shopper cannot go on"),
+        Severity.SERIOUS: N_("many shoppers give up"),
+        Severity.MODERATE: N_("slows or annoys"),
+        Severity.MINOR: N_("a blemish"),
+    }
+)
+FOLDER_NAMES: Words[str] = Words(
+    {
+        "account": N_("Account"),
+        "cart": N_("Cart"),
+        "checkout": N_("Checkout"),
+        "confirm": N_("Confirm"),
+        "interaction": N_("Interaction"),
+        "journey": N_("Journey"),
+        "landing": N_("Landing"),
+        "lead": N_("Lead"),
+        "load": N_("Load"),
+        "overlay": N_("Overlay"),
+        "product": N_("Product"),
+        "search": N_("Search"),
+        "other": N_("Other"),
+    }
+)
+"""The folders of the catalogue of checks."""
 _OPEN_BY_DEFAULT = 12
 _MOST_COLUMNS = 9
 _MOST_BUDGETS_MET = 4
@@ -74,6 +96,11 @@ class PathView:
     columns: int
     curve: Curve
     conditions: tuple[str, ...]
+
+    @property
+    def moods(self) -> str:
+        """The curve in words."""
+        return in_a_row(f"{one.path.name} {_mood_words(one.path)}" for one in self.steps)
 
 
 @dataclass(frozen=True)
@@ -200,6 +227,12 @@ def _path_view(place: int, path: JourneyPath, pictures: Pictures, result: AuditR
     return PathView(path, steps, path.beyond, shown, curve, conditions_of(path.journey, result))
 
 
+def _mood_words(step: PathStep) -> str:
+    if step.skipped:
+        return _("skipped")
+    return MOOD_WORDS[step.mood] if step.mood else _("not known")
+
+
 def _opened(number: int, finding: FindingResult) -> bool:
     return number <= _OPEN_BY_DEFAULT and finding.status == "new" and finding.certainty is Certainty.CERTAIN
 
@@ -235,6 +268,6 @@ def _grouped(results: list[SubjectResult]) -> tuple[CheckGroup, ...]:
         checks = counts.setdefault(folder, {})
         checks[one.check] = checks.get(one.check, 0) + 1
     return tuple(
-        CheckGroup(folder[:1].upper() + folder[1:], tuple(sorted(checks.items())))
+        CheckGroup(FOLDER_NAMES.get(folder) or folder[:1].upper() + folder[1:], tuple(sorted(checks.items())))
         for folder, checks in sorted(counts.items())
     )

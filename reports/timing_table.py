@@ -9,7 +9,7 @@ from auditor.model.result import AuditResult, StepResult, Timing
 from reports.conditions import conditions_of
 from reports.figures import METRICS, RATING_WORDS, Rating, duration, figure
 from reports.journey_path import JourneyPath
-from reports.text import counted
+from reports.language import _, counted_in, in_a_row, percent, told
 from reports.waterfall_view import WaterfallView, waterfall_view
 
 _LOADING: Final = frozenset(
@@ -90,12 +90,12 @@ def timing_table(path: JourneyPath, result: AuditResult, place: int = 1) -> Timi
         if timing.journey == journey.id and timing.device == journey.device
     }
     groups = (
-        _group("What the shopper waits for", [name for name in METRICS if name not in _LOADING], path, timings),
-        _group("What is loaded", [name for name in METRICS if name in _LOADING], path, timings),
+        _group(_("What the shopper waits for"), [name for name in METRICS if name not in _LOADING], path, timings),
+        _group(_("What is loaded"), [name for name in METRICS if name in _LOADING], path, timings),
     )
     return TimingTable(
-        title=journey.title,
-        device=journey.device,
+        title=told(journey.title),
+        device=told(journey.device),
         conditions=conditions_of(journey, result),
         groups=tuple(group for group in groups if group.columns),
         culprits=tuple(one for step in path.steps for one in _culprits(f"{step.number}. {step.name}", step.step)),
@@ -143,7 +143,7 @@ def _cell(step: StepResult, name: str, timings: _Timings, walked: int) -> Cell |
         word=RATING_WORDS[rating] if rating else "",
         spread=_spread_of(cold, metric.unit, walked) if cold else "",
         warm=figure(warm.median, metric.unit) if warm else "",
-        share=f"{value / whole:.0%}" if value and whole else "",
+        share=percent(value / whole) if value and whole else "",
     )
 
 
@@ -152,14 +152,15 @@ def spread(low: float, high: float, attempts: int, unit: str) -> str:
     if attempts < 2:  # noqa: PLR2004 - one figure has no spread
         return ""
     least, most = figure(low, unit), figure(high, unit)
-    return "" if least == most else f"{least} to {most}"
+    return "" if least == most else _("{least} to {most}", least=least, most=most)
 
 
 def _spread_of(timing: Timing, unit: str, walked: int) -> str:
     """The spread, and in how many attempts there was a figure where that was not so in all of them."""
-    told = [spread(timing.low, timing.high, timing.attempts, unit)]
-    told += [counted(timing.attempts, "attempt")] if timing.attempts != walked else []
-    return ", ".join(part for part in told if part)
+    parts = [spread(timing.low, timing.high, timing.attempts, unit)]
+    if timing.attempts != walked:
+        parts.append(counted_in("{number} attempt", "{number} attempts", timing.attempts))
+    return in_a_row(part for part in parts if part)
 
 
 def _culprits(step_name: str, step: StepResult) -> list[Culprit]:
@@ -167,13 +168,13 @@ def _culprits(step_name: str, step: StepResult) -> list[Culprit]:
     found = []
     paint = step.metrics.largest_contentful_paint_ms
     if step.largest_contentful_paint_selector and paint is not None and _is_poor("largest_contentful_paint_ms", paint):
-        what = f"painted last, after {duration(paint)}"
+        what = _("painted last, after {time}", time=duration(paint))
         found.append(Culprit(step_name, what, (step.largest_contentful_paint_selector,)))
     shift = step.metrics.cumulative_layout_shift
     if shift is not None and _is_poor("cumulative_layout_shift", shift):
         moved = tuple(dict.fromkeys(selector for one in step.layout_shifts for selector in one.selectors))
         if moved:
-            found.append(Culprit(step_name, f"moved, {figure(shift, '')} in all", moved))
+            found.append(Culprit(step_name, _("moved, {shift} in all", shift=figure(shift, "")), moved))
     return found
 
 

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from auditor.model.result import Milestone, RequestResult, RequestsLeftOut, StepResult, Waterfall
 from reports.figures import duration, figure
-from reports.text import clipped, counted, listed, one_line
+from reports.language import N_, Words, _, amid, counted_in, in_a_row, together
+from reports.text import clipped, one_line
 
 LANE_HEIGHT: Final = 15
 _TICKS_HEIGHT: Final = 18
@@ -19,22 +20,38 @@ _LEAST_WIDTH: Final = 0.4
 _LONGEST_NAME: Final = 34
 _LONGEST_HOST: Final = 20
 _PRINTED_FIRST, _PRINTED_SLOWEST = 8, 16
-_MOMENTS: Final = {
-    "act": "Shopper’s act",
-    "first_byte": "First byte",
-    "first_paint": "First paint",
-    "largest_paint": "Largest paint",
-    "next_action": "Next action possible",
-    "load": "Load",
-}
-_KINDS: Final = {"document": "page", "stylesheet": "style", "image": "picture", "xhr": "data", "fetch": "data"}
-_PHASES: Final = {
-    "blocked": "queued",
-    "connect": "connecting",
-    "wait": "waiting for the answer",
-    "receive": "receiving",
-    "whole": "under way",
-}
+_MOMENTS: Final[Words[str]] = Words(
+    {
+        "act": N_("Shopper’s act"),
+        "first_byte": N_("First byte"),
+        "first_paint": N_("First paint"),
+        "largest_paint": N_("Largest paint"),
+        "next_action": N_("Next action possible"),
+        "load": N_("Load"),
+    }
+)
+_KINDS: Final[Words[str]] = Words(
+    {
+        "document": N_("page"),
+        "stylesheet": N_("style"),
+        "image": N_("picture"),
+        "xhr": N_("data"),
+        "fetch": N_("data"),
+        "script": N_("script"),
+        "font": N_("font"),
+        "media": N_("media"),
+        "other": N_("other"),
+    }
+)
+_PHASES: Final[Words[str]] = Words(
+    {
+        "blocked": N_("queued"),
+        "connect": N_("connecting"),
+        "wait": N_("waiting for the answer"),
+        "receive": N_("receiving"),
+        "whole": N_("under way"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -136,7 +153,7 @@ def waterfall_view(step: StepResult, name: str, number: int, anchor: str) -> Wat
         number=number,
         anchor=anchor,
         summary=_summary(fall),
-        moments=tuple(f"{_MOMENTS[one.name].lower()} {duration(one.at_ms)}" for one in fall.milestones if one.at_ms),
+        moments=tuple(f"{amid(_MOMENTS[one.name])} {duration(one.at_ms)}" for one in fall.milestones if one.at_ms),
         marks=marks,
         ticks=tuple(axis.ticks()),
         lanes=max((mark.lane for mark in marks), default=-1) + 1,
@@ -147,7 +164,8 @@ def waterfall_view(step: StepResult, name: str, number: int, anchor: str) -> Wat
         unprinted=sum(row.lesser for row in rows),
         painted=step.largest_contentful_paint_selector or "",
         moved=tuple(
-            (f"{figure(shift.value, '')} at {duration(shift.at_ms)}", shift.selectors) for shift in step.layout_shifts
+            (_("{shift} at {time}", shift=figure(shift.value, ""), time=duration(shift.at_ms)), shift.selectors)
+            for shift in step.layout_shifts
         ),
     )
 
@@ -223,7 +241,7 @@ def _lesser(fall: Waterfall) -> list[bool]:
 def _row(one: RequestResult, axis: _Axis, *, lesser: bool) -> Row:
     stretches = list(_stretches(one, axis.end_ms))
     start = max(one.started_ms, 0)
-    spoken = [f"from {duration(start)}"]
+    spoken = [_("from {time}", time=duration(start))]
     spoken += [f"{_PHASES[kind]} {duration(ms)}" for kind, _, ms in stretches]
     status, failed = _status(one)
     return Row(
@@ -233,10 +251,10 @@ def _row(one: RequestResult, axis: _Axis, *, lesser: bool) -> Row:
         third_party=one.third_party,
         status=status,
         failed=failed,
-        size="cache" if one.from_cache else "" if one.transfer_bytes is None else figure(one.transfer_bytes, "bytes"),
-        time="unfinished" if one.duration_ms is None else duration(one.duration_ms),
+        size=_size(one),
+        time=_("unfinished") if one.duration_ms is None else duration(one.duration_ms),
         bars=tuple(axis.bar(kind, at, ms) for kind, at, ms in stretches),
-        spoken=", ".join(spoken),
+        spoken=in_a_row(spoken),
         lesser=lesser,
     )
 
@@ -263,12 +281,18 @@ def _stretches(one: RequestResult, end_ms: float) -> Iterator[tuple[str, float, 
         yield "whole", one.started_ms, length
 
 
+def _size(one: RequestResult) -> str:
+    if one.from_cache:
+        return _("cache")
+    return "" if one.transfer_bytes is None else figure(one.transfer_bytes, "bytes")
+
+
 def _status(one: RequestResult) -> tuple[str, bool]:
     if one.held:
-        return "held back", False
+        return _("held back"), False
     if one.status is not None:
         return str(one.status), one.status >= 400  # noqa: PLR2004 - HTTP
-    return ("failed", True) if one.failure else ("no answer", False)
+    return (_("failed"), True) if one.failure else (_("no answer"), False)
 
 
 def _name(one: RequestResult) -> str:
@@ -293,23 +317,28 @@ def _summary(fall: Waterfall) -> str:
     count = len(fall.requests) + rest.count
     strangers = sum(one.third_party for one in fall.requests) + rest.third_party
     sizes = sum(one.transfer_bytes or 0 for one in fall.requests) + rest.transfer_bytes
-    parts = [counted(count, "request") if count else "no request"]
+    parts = [counted_in("{number} request", "{number} requests", count) if count else _("no request")]
     if strangers:
-        parts.append(f"{strangers} of third parties")
+        parts.append(counted_in("{number} of third parties", "{number} of third parties", strangers))
     if sizes:
         parts.append(figure(sizes, "bytes"))
     action = next((one.at_ms for one in fall.milestones if one.name == "next_action"), None)
     if action is not None:
-        parts.append(f"next action after {duration(action)}")
-    return ", ".join(parts)
+        parts.append(_("next action after {time}", time=duration(action)))
+    return in_a_row(parts)
 
 
 def _left_out(rest: RequestsLeftOut | None) -> str:
     if rest is None:
         return ""
-    told = [f"the longest of them took {duration(rest.longest_ms)}"]
+    facts = [_("the longest of them took {time}", time=duration(rest.longest_ms))]
     if rest.third_party:
-        told.insert(0, f"{rest.third_party} of third parties")
+        facts.insert(0, counted_in("{number} of third parties", "{number} of third parties", rest.third_party))
     if rest.transfer_bytes:
-        told.insert(0, f"{figure(rest.transfer_bytes, 'bytes')} in all")
-    return f"{counted(rest.count, 'more request')}, shorter than those shown: {listed(told)}."
+        facts.insert(0, _("{size} in all", size=figure(rest.transfer_bytes, "bytes")))
+    return counted_in(
+        "And {number} more request, shorter than those shown: {facts}.",
+        "And {number} more requests, shorter than those shown: {facts}.",
+        rest.count,
+        facts=together(facts),
+    )
