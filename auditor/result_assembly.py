@@ -27,6 +27,7 @@ from auditor.model.result import (
 from auditor.model.run import AuditRun, Environment, JourneyRun, StepRun, Visit
 from auditor.model.wording import wordings_in
 from auditor.reach import attempts, coverage, warm_attempts
+from auditor.reproduction import Ways, rerun_command
 from auditor.waterfall import waterfall_of
 
 _SHORTEST_ID = 6
@@ -85,6 +86,7 @@ def assemble(
     """
     ids = finding_ids([finding.fingerprint for finding in findings])
     groups = attempts(run)
+    ways = Ways.of(run, results)
     ended = run.finished_at or run.started_at
     result = AuditResult(
         tool=ToolInfo(version=run.tool_version),
@@ -105,7 +107,7 @@ def assemble(
             )
             for one in results
         ),
-        findings=tuple(_finding(one, ids[one.fingerprint], known, gating) for one in findings),
+        findings=tuple(_finding(one, ids[one.fingerprint], known, gating, ways) for one in findings),
         coverage=coverage(run),
         totals=totals(groups[0][0]) if groups else Totals(),
         timings=tuple(timings(run)),
@@ -129,7 +131,7 @@ def finding_ids(fingerprints: Sequence[str]) -> dict[str, str]:
     return {one: f"F-{one[:length]}" for one in different}
 
 
-def _finding(finding: Finding, identifier: str, known: Known, gating: Collection[str]) -> FindingResult:
+def _finding(finding: Finding, identifier: str, known: Known, gating: Collection[str], ways: Ways) -> FindingResult:
     meta = known.metas[finding.check_id]
     document = known.documents.get(finding.check_id)
     place = finding.location
@@ -153,6 +155,8 @@ def _finding(finding: Finding, identifier: str, known: Known, gating: Collection
         found_by=document.what if document else "",
         fix=document.fix if document else "",
         references=(document.references if document else ()) or meta.references,
+        steps=ways.to(finding, timed=meta.timed),
+        rerun=rerun_command(identifier),
     )
 
 

@@ -47,6 +47,7 @@ def assembled(
 def test_a_finding_is_told_whole() -> None:
     one = finding().model_copy(update={"fingerprint": "1a2b3c4d5e6f7a8b"})
     (told,) = assembled(findings=[one], gating={"1a2b3c4d5e6f7a8b"}).findings
+    assert told.rerun == "friction replay F-1a2b3c"
     assert (told.id, told.title, told.feels, told.fix) == ("F-1a2b3c", "Made up", "Oh no.", "Mend it.")
     assert told.references == ("of the document",)
     assert (told.stage, told.step, told.device, told.gates) == (Stage.CHECKOUT, "checkout", "desktop", True)
