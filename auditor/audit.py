@@ -8,7 +8,7 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -18,12 +18,13 @@ from typing import Any, Protocol, TypeVar
 
 from pydantic import ValidationError
 
+from auditor.brand_reading import require_logo
 from auditor.budget_reading import overridden
 from auditor.budgeting import judge as judge_budgets
 from auditor.budgeting import require_places, with_present_checks
 from auditor.catalogue import document_of
 from auditor.check import Check
-from auditor.errors import AuditorError, OutputFolderError, PluginError, ResultFormatError
+from auditor.errors import AuditorError, ResultFormatError
 from auditor.evaluation import evaluate
 from auditor.gating import decide, gates
 from auditor.har import archives_of
@@ -40,15 +41,17 @@ from auditor.model.shop_map import ShopMap
 from auditor.model.store import RunStore, Undecided
 from auditor.plugins import load_checks, load_reports, require_known
 from auditor.reach import coverage
-from auditor.report import PLAIN, Brand, Presentation, Report
+from auditor.report import Brand, Report
+from auditor.reporting import branded, presentation_of, write, write_all
 from auditor.result_assembly import Known, assemble
-from auditor.run_folder import RunFolder, keep_archives, load_manifest, load_run, note_reports
-from auditor.saved_result import RESULT_FILE, load_result
+from auditor.run_folder import RunFolder, keep_archives, load_manifest, load_run
+from auditor.saved_result import load_result
 from auditor.scoring import score
 from auditor.shop_map import assemble_map
 from auditor.undecided import leaves_open
 
 _RESERVE_SECONDS = 5.0  # of the time limit, for closing the browser, judging and writing; at most a tenth of it
+_PRINTING_SECONDS = 15.0  # beside those where a PDF is printed
 _log = logging.getLogger(__name__)
 ResultT = TypeVar("ResultT")
 
@@ -150,8 +153,10 @@ def evaluate_folder(
     off: Sequence[str] | None = None,
     budgets: Sequence[Budget] = (),
     inconclusive: OnInconclusive | None = None,
+    brand: Brand | None = None,
+    browser_path: str | None = None,
 ) -> Audited:
-    """Judge a saved run again, without a browser, and write its reports anew.
+    """Judge a saved run again, without visiting the site, and write its reports anew.
 
     Args:
         output: the output folder of an audit.
@@ -160,14 +165,17 @@ def evaluate_folder(
         off: checks not to run; None as in that audit.
         budgets: beside those of that audit, or in their place.
         inconclusive: what the gate does where figures do not tell; None as in that audit.
+        brand: whose report it is; what it leaves empty is as in that audit.
+        browser_path: the browser that prints a PDF; None as in that audit.
 
     Raises:
-        UsageError: the folder holds no run, or a name is unknown.
+        UsageError: the folder holds no run, a name is unknown, or the logo cannot be used.
         ResultFormatError: the run cannot be read.
     """
     settings = _settings_of(output)
     given = {"fail_on": fail_on, "formats": formats, "off": off, "inconclusive": inconclusive}
     changed = {key: one for key, one in given.items() if one is not None}
+    changed |= branded(brand or Brand(), browser_path)
     settings = settings.model_copy(update=changed | {"budgets": overridden(settings.budgets, budgets)})
     plan = _Plan.make(settings)
     run = load_run(output)
@@ -175,19 +183,31 @@ def evaluate_folder(
     return _judge_and_report(run, plan, output, Silence())
 
 
-def report_folder(output: Path, formats: Sequence[str] | None = None) -> Audited:
+def report_folder(
+    output: Path,
+    formats: Sequence[str] | None = None,
+    *,
+    brand: Brand | None = None,
+    browser_path: str | None = None,
+) -> Audited:
     """Write the reports of a saved result again.
 
     Args:
         output: a folder that holds `audit.json`.
         formats: the reports to write; None for `html`.
+        brand: whose report it is; what it leaves empty is as in the audit, where the folder holds its run.
+        browser_path: the browser that prints a PDF; None for the one that is found.
 
     Raises:
-        UsageError: the folder holds no result, or a format is unknown.
+        UsageError: the folder holds no result, a format is unknown, or the logo cannot be used.
         ResultFormatError: the result cannot be read.
     """
     result = load_result(output)
-    return Audited(result, _write(result, load_reports(formats or ("html",)), output))
+    kept = _settings_of(output) if (output / "run" / "manifest.json").is_file() else Settings(target=result.target)
+    settings = kept.model_copy(update=branded(brand or Brand(), browser_path))
+    if settings.brand_logo:
+        require_logo(settings.brand_logo)
+    return Audited(result, write(result, load_reports(formats or ("html",)), output, presentation_of(settings)))
 
 
 @dataclass(frozen=True)
@@ -205,6 +225,8 @@ class _Plan:
         checks = load_checks()
         require_known(settings.off, checks)
         budgets = with_present_checks(settings.budgets, checks, settings.off)
+        if settings.brand_logo:
+            require_logo(settings.brand_logo)
         return cls(
             settings=settings.model_copy(update={"budgets": budgets}),
             checks=checks,
@@ -267,13 +289,14 @@ def _gathered(
 ) -> AuditRun:
     """What was seen, however the walk ended."""
     limit = settings.timeout_seconds
+    reserve = _RESERVE_SECONDS + (_PRINTING_SECONDS if "pdf" in settings.formats else 0)
     store = RunFolder.create(settings.output, settings)
     store.begin(settings.target, datetime.now(UTC), settings.safety, settings.sandbox)
     reason, fatal = None, None
     try:
         interruption.run(
             gather(settings, journeys, store=store, progress=progress, undecided=undecided),
-            seconds=limit - min(_RESERVE_SECONDS, limit / 10),
+            seconds=limit - min(reserve, limit / 10),
             told_as=f"the time limit of {limit:g} s was reached (--timeout)",
         )
     except Interrupted as end:
@@ -296,9 +319,9 @@ def _judge_and_report(run: AuditRun, plan: _Plan, output: Path, progress: Progre
     progress.phase("judge")
     result = _judge(run, plan)
     progress.phase("report")
-    audited = _report(result, plan.reports, output, _presentation(plan.settings))
     archives = keep_archives(output, archives_of(run)) if plan.settings.har else ()
-    return Audited(audited.result, audited.files + archives)
+    result, files = write_all(result, plan.reports, output, presentation_of(plan.settings))
+    return Audited(result, files + archives)
 
 
 def _judge(run: AuditRun, plan: _Plan) -> AuditResult:
@@ -331,49 +354,6 @@ def _judge(run: AuditRun, plan: _Plan) -> AuditResult:
         budgets=budgets,
         inconclusive=evaluation.inconclusive,
     )
-
-
-def _presentation(settings: Settings) -> Presentation:
-    brand = Brand(settings.brand_name, settings.brand_logo, settings.brand_colour)
-    return Presentation(language=settings.language, brand=brand)
-
-
-def _report(result: AuditResult, reports: Iterable[Report], output: Path, presentation: Presentation) -> Audited:
-    """Write the reports; `audit.json` goes last, because it tells how long the others took."""
-    began = time.perf_counter()
-    last = [report for report in reports if report.file_name == RESULT_FILE]
-    files = _write(result, [report for report in reports if report.file_name != RESULT_FILE], output, presentation)
-    report_ms = round((time.perf_counter() - began) * 1000, 1)
-    result = result.model_copy(
-        update={
-            "phases_ms": {**result.phases_ms, "report": report_ms},
-            "duration_ms": round(result.duration_ms + report_ms, 1),
-        }
-    )
-    return Audited(result, _write(result, last, output, presentation) + files)
-
-
-def _write(
-    result: AuditResult, reports: Sequence[Report], output: Path, presentation: Presentation = PLAIN
-) -> tuple[Path, ...]:
-    """Write every report that can be written; only then tell of one that cannot."""
-    if not reports:
-        return ()
-    if (output / "run").is_dir():
-        note_reports(output, [report.file_name for report in reports])
-    files: list[Path] = []
-    failure: AuditorError | None = None
-    for report in reports:
-        try:
-            files.append(report.write(result, output, presentation))
-        except OSError as error:
-            failure = OutputFolderError(f"{output / report.file_name}: cannot be written: {error.strerror or error}")
-        except Exception as error:  # noqa: BLE001 - a report's crash must not cost the others
-            _log.warning("the report %s failed", report.format, exc_info=error)
-            failure = PluginError(f"the report '{report.format}' failed: {type(error).__name__}: {error}")
-    if failure:
-        raise failure
-    return tuple(files)
 
 
 def _settings_of(output: Path) -> Settings:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
+from auditor.brand_reading import COLOUR_EXPECTED, LOGO_EXPECTED, NAME_EXPECTED, read_colour, read_name
 from auditor.budget_reading import EXPECTED, BudgetError, overridden, read_budgets
 from auditor.errors import ConfigError, UsageError
 from auditor.model.budget import OnInconclusive
@@ -259,6 +260,9 @@ OPTIONS: Mapping[str, _Option] = {
     ),
     "output": _Option("output", "the path of a folder", _path),
     "format": _Option("formats", "names with commas between them, such as html,json", _formats),
+    "brand-name": _Option("brand_name", NAME_EXPECTED, read_name),
+    "brand-logo": _Option("brand_logo", LOGO_EXPECTED, _path),
+    "brand-colour": _Option("brand_colour", COLOUR_EXPECTED, read_colour),
     "har": _Option("har", "true or false", _yes_or_no),
     "fail-on": _Option("fail_on", listed(_FAIL_ON), _one_of(_FAIL_ON), _FAIL_ON),
     "budget": _Option("budgets", EXPECTED, read_budgets, joined=overridden),
@@ -317,8 +321,9 @@ def _against(values: dict[str, Any], folder: Path) -> dict[str, Any]:
     """Paths in a file are meant from where the file is."""
     if "journeys" in values:
         values["journeys"] = tuple(folder / path for path in values["journeys"])
-    if "output" in values:
-        values["output"] = folder / values["output"]
+    for name in ("output", "brand_logo"):
+        if name in values:
+            values[name] = folder / values[name]
     return values
 
 

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from auditor.model.result import AuditResult
 from auditor.report import PLAIN, Presentation, Report
 from reports.atomic import write_atomically
+from reports.branding import brand_view
 from reports.budget_table import VERDICT_WORDS
 from reports.conditions import network_words, processor_words
 from reports.figures import duration, figure, metric_named
@@ -35,13 +36,33 @@ class HtmlReport(Report):
 
     def write(self, result: AuditResult, folder: Path, presentation: Presentation = PLAIN) -> Path:
         """Write `index.html`; see `Report.write`. Screenshots that cannot be read are left out."""
-        with speaking(presentation.language, result.wordings):
-            page = (
-                _environment()
-                .get_template("page.html.j2")
-                .render(view=page_view(result, _pictures(result, folder)), result=result, **_stylesheet())
+        page = rendered("page.html.j2", result, folder, presentation)
+        return write_atomically(folder / self.file_name, page.encode())
+
+
+def rendered(template: str, result: AuditResult, folder: Path, presentation: Presentation, *, styles: str = "") -> str:
+    """A page of a result, in the reader's language.
+
+    Args:
+        template: the template's file name.
+        result: the audit's result; screenshots that cannot be read are left out.
+        folder: where its screenshots are.
+        presentation: language and brand.
+        styles: further styles of ours, which go before the brand's.
+    """
+    with speaking(presentation.language, result.wordings):
+        brand = brand_view(presentation.brand)
+        page = (
+            page_environment()
+            .get_template(template)
+            .render(
+                view=page_view(result, _pictures(result, folder)),
+                result=result,
+                brand=brand,
+                **_stylesheet(styles + brand.style),
             )
-        return write_atomically(folder / self.file_name, whole(page).encode())
+        )
+    return whole(page)
 
 
 def _pictures(result: AuditResult, folder: Path) -> Pictures:
@@ -51,14 +72,20 @@ def _pictures(result: AuditResult, folder: Path) -> Pictures:
     return pictures
 
 
-def _stylesheet() -> dict[str, Markup | str]:
-    style = (resources.files("reports") / "assets" / "page.css").read_text(encoding="utf-8").replace("\r\n", "\n")
+def asset(name: str) -> str:
+    """The text of a file of ours."""
+    return (resources.files("reports") / "assets" / name).read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+def _stylesheet(further: str) -> dict[str, Markup | str]:
+    style = asset("page.css") + further
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
-    # The stylesheet is our own file: the one text in the page that is not escaped.
+    # The stylesheet is our own: the one text in the page that is not escaped.
     return {"style": Markup(style), "style_hash": f"sha256-{digest}"}  # noqa: S704
 
 
-def _environment() -> Environment:
+def page_environment() -> Environment:
+    """What renders the templates, with the words and filters they use."""
     environment = Environment(
         loader=PackageLoader("reports", "assets"),
         autoescape=True,

@@ -26,6 +26,9 @@ Budgets = Annotated[
 OnInconclusive = Annotated[
     str | None, _option(_REPORT, "What the gate does where figures do not tell: pass (default) or fail.", "WHAT")
 ]
+BrandName = Annotated[str | None, _option(_REPORT, "Whose name the report carries.", "TEXT", "--brand-name")]
+BrandLogo = Annotated[Path | None, _option(_REPORT, "Their logo: PNG, JPEG, WebP, GIF or SVG.", "FILE", "--brand-logo")]
+BrandColour = Annotated[str | None, _option(_REPORT, "Their colour, such as #0f5a68.", "COLOUR", "--brand-colour")]
 Quiet = Annotated[bool, _option(_TOLD, "Say the verdict only.", None, "--quiet", "-q")]
 Verbose = Annotated[bool, _option(_TOLD, "Tell more of what happens.", None, "--verbose", "-v")]
 NoColor = Annotated[bool, _option(_TOLD, "No colours (also NO_COLOR).", None, "--no-color")]
@@ -58,6 +61,9 @@ _AUDIT_OPTIONS: Mapping[str, Any] = {
     "timeout": Annotated[str | None, _option(_WALK, "The most the audit may take. Default: 300.", "SECONDS")],
     "output": Annotated[Path | None, _option(_REPORT, "Where the report goes. Default: friction-report.", "DIR")],
     "format": Format,
+    "brand_name": BrandName,
+    "brand_logo": BrandLogo,
+    "brand_colour": BrandColour,
     "har": Annotated[bool, _option(_REPORT, "Keep an HTTP archive (HAR) of each journey.", None, "--har")],
     "fail_on": FailOnLevel,
     "budget": Budgets,

@@ -1,11 +1,14 @@
-"""`friction evaluate` and `friction report`: work on what an earlier audit left, without a browser."""
+"""`friction evaluate` and `friction report`: work on what an earlier audit left; a browser only prints."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from auditor.cli import options
+
+if TYPE_CHECKING:
+    from auditor.report import Brand
 
 _Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The output folder of an audit.", show_default=False)]
 
@@ -23,11 +26,15 @@ def evaluate(
     budget: options.Budgets = None,
     inconclusive: options.OnInconclusive = None,
     *,
+    brand_name: options.BrandName = None,
+    brand_logo: options.BrandLogo = None,
+    brand_colour: options.BrandColour = None,
+    browser_path: options.BrowserPath = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     no_color: options.NoColor = False,
 ) -> int:
-    """Judge a saved run again, without a browser, and write its reports anew."""
+    """Judge a saved run again, without visiting the shop, and write its reports anew."""
     from auditor.audit import evaluate_folder  # noqa: PLC0415 - quick start
     from auditor.cli.telling import Telling  # noqa: PLC0415 - likewise
     from auditor.config import read_option  # noqa: PLC0415 - likewise
@@ -41,6 +48,8 @@ def evaluate(
         formats=read_option("format", format) if format else None,
         budgets=read_option("budget", budget) if budget else (),
         inconclusive=OnInconclusive(read_option("inconclusive", inconclusive)) if inconclusive else None,
+        brand=_brand(brand_name, brand_logo, brand_colour),
+        browser_path=browser_path,
     )
     telling.outcome(audited.result, audited.files)
     return audited.result.gate.exit_code
@@ -52,12 +61,34 @@ def report(
         list[str] | None,
         typer.Option(metavar="LIST", help="The reports to write. Default: html.", show_default=False),
     ] = None,
+    *,
+    brand_name: options.BrandName = None,
+    brand_logo: options.BrandLogo = None,
+    brand_colour: options.BrandColour = None,
+    browser_path: options.BrowserPath = None,
 ) -> int:
     """Write the reports of a saved result again."""
     from auditor.audit import report_folder  # noqa: PLC0415 - quick start
     from auditor.config import read_option  # noqa: PLC0415 - likewise
 
-    audited = report_folder(folder, read_option("format", format) if format else None)
+    audited = report_folder(
+        folder,
+        read_option("format", format) if format else None,
+        brand=_brand(brand_name, brand_logo, brand_colour),
+        browser_path=browser_path,
+    )
     for file in audited.files:
         typer.echo(file)
     return 0
+
+
+def _brand(name: str | None, logo: Path | None, colour: str | None) -> "Brand":
+    """The brand as given; the logo is looked at where it is needed."""
+    from auditor.config import read_option  # noqa: PLC0415 - quick start
+    from auditor.report import Brand  # noqa: PLC0415 - likewise
+
+    return Brand(
+        name=read_option("brand-name", name) if name is not None else "",
+        logo=read_option("brand-logo", logo) if logo is not None else None,
+        colour=read_option("brand-colour", colour) if colour is not None else "",
+    )

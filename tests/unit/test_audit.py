@@ -1,6 +1,7 @@
 import asyncio
 import json
 import logging
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -26,7 +27,7 @@ from auditor.model.progress import Silence
 from auditor.model.result import AuditResult
 from auditor.model.run import Cause
 from auditor.model.settings import FailOn, Settings
-from auditor.report import PLAIN, Presentation, Report
+from auditor.report import PLAIN, Brand, Presentation, Report
 from auditor.run_folder import load_run
 from tests.unit.makers import SHOP, Gathering, always, broken_at, walk
 
@@ -48,7 +49,7 @@ class TextReport(Report):
     file_name: ClassVar[str] = "audit.txt"
 
     def write(self, result: AuditResult, folder: Path, presentation: Presentation = PLAIN) -> Path:
-        del presentation
+        shown.append(presentation)
         file = folder / self.file_name
         file.write_text(result.model_dump_json(), encoding="utf-8")
         return file
@@ -65,7 +66,16 @@ class FailingReport(TextReport):
         raise ZeroDivisionError("no")
 
 
-REPORTS = {"text": TextReport, "json": JsonReport, "failing": FailingReport}
+class UnprintedReport(TextReport):
+    file_name: ClassVar[str] = "audit.pdf"
+
+    def write(self, result: AuditResult, folder: Path, presentation: Presentation = PLAIN) -> Path:
+        del result, folder, presentation
+        raise BrowserError("no browser was found")
+
+
+REPORTS = {"text": TextReport, "json": JsonReport, "failing": FailingReport, "unprinted": UnprintedReport}
+shown: list[Presentation] = []
 
 
 @pytest.fixture(autouse=True)
@@ -277,6 +287,37 @@ def test_a_report_that_fails_is_told_and_the_others_are_written(
     with caplog.at_level(logging.WARNING, "auditor"), pytest.raises(PluginError, match="failed: ZeroDivisionError: no"):
         audited(tmp_path, formats=("failing", "text"))
     assert (tmp_path / "audit.txt").is_file()
+
+
+def test_a_report_that_needs_a_browser_and_finds_none_costs_no_other(tmp_path: Path) -> None:
+    with pytest.raises(BrowserError) as raised:
+        audited(tmp_path, formats=("unprinted", "text", "json"))
+    assert str(raised.value) == f"{tmp_path / 'audit.pdf'} was not written: no browser was found"
+    assert (tmp_path / "audit.txt").is_file()
+    assert (tmp_path / "audit.json").is_file()
+
+
+def test_a_report_carries_the_brand_of_its_audit_until_another_is_given(tmp_path: Path) -> None:
+    shown.clear()
+    audited(tmp_path, formats=("text", "json"), brand_name="Ada & Co", brand_colour="#112233")
+    report_folder(tmp_path, ("text",))
+    report_folder(tmp_path, ("text",), brand=Brand(name="Bob"))
+    evaluate_folder(tmp_path, formats=("json",), brand=Brand(colour="#445566"))
+    shutil.rmtree(tmp_path / "run")
+    report_folder(tmp_path, ("text",))
+    assert [(one.brand.name, one.brand.colour) for one in shown[-4:]] == [
+        ("Ada & Co", "#112233"),
+        ("Bob", "#112233"),
+        ("Ada & Co", "#445566"),
+        ("", ""),
+    ]
+
+
+def test_a_logo_that_is_gone_is_named_before_anything_is_walked(tmp_path: Path) -> None:
+    gone = tmp_path / "logo.png"
+    with pytest.raises(UsageError, match="there is no such file; expected a PNG"):
+        audited(tmp_path / "out", brand_logo=gone)
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_saved_result_is_reported_again(tmp_path: Path) -> None:
