@@ -39,6 +39,7 @@ NAMED = 4
 SAID_BY_FORM = say("message of the form")
 """Where words come from that the page said of a form."""
 AFTER_SENDING = say("after it was sent")
+AS_TYPED = say("the form as typed into")
 """What a picture shows."""
 
 CARD_DATA = CARD_PURPOSES - {FieldPurpose.SECURITY_CODE}

@@ -152,7 +152,7 @@ def label_of(field: FormField) -> Phrase:
     return quoted(field.label or field.key, _LABEL)
 
 
-def listed(fields: Sequence[FormField]) -> Phrase:
+def named(fields: Sequence[FormField]) -> Phrase:
     """Fields for a message: the first four by name, by key where several have one name, the others by number."""
     names = Counter(label_of(field) for field in fields)
     told = [label_of(field) if names[label_of(field)] == 1 else say("“{text}”", text=field.key) for field in fields]

@@ -47,6 +47,14 @@ _ACTS = {
 }
 _NO_EXCUSE = (Concept.GENERIC_ERROR, Concept.ADDED_TO_CART)
 """Messages that do not excuse an empty cart: something broke, or the product is said to be there."""
+_TRIED = {
+    Attempt.NOT_TRIED: say("not tried"),
+    Attempt.WORKED: say("worked"),
+    Attempt.NO_EFFECT: say("no effect"),
+    Attempt.WRONG_PLACE: say("wrong place"),
+    Attempt.NOT_USABLE: say("not usable"),
+    Attempt.HELD: say("held"),
+}
 _DIGITS = re.compile(r"\d")
 _TO_MS = 1000
 _MANY_SECONDS = 10
@@ -288,6 +296,11 @@ def because(doubts: Iterable[str]) -> Phrase:
 def element_of(candidate: Candidate, note: str = "") -> ElementEvidence:
     """A candidate as evidence."""
     return ElementEvidence(selector=candidate.selector, snippet=candidate.name, box=candidate.box, note=note)
+
+
+def how_tried(candidate: Candidate) -> Phrase:
+    """What became of a candidate, for a note."""
+    return _TRIED[candidate.attempt]
 
 
 def field_of(typing: Typing, note: str = "") -> ElementEvidence:

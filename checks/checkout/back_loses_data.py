@@ -39,10 +39,13 @@ from auditor.model.finding import (
 from auditor.model.form import FieldState, ReturnTrial, WayBack
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
+from auditor.model.wording import Phrase, listed, say
 from checks.form_judgement import before_and_after, fields_table, labelled, work_again
-from checks.judgement import because, counted, of_step, path_pattern, shortened, trials
+from checks.judgement import because, of_filled_fields, of_step, path_pattern, quoted, trials
 
 _Ways = Mapping[WayBack, tuple[ReturnTrial, Visit]]
+
+_NO_LINK_BACK = say("the shop has no link of its own back, and shoppers' browsers keep pages in memory")
 
 
 class BackLosesData(JourneyCheck):
@@ -76,7 +79,7 @@ class BackLosesData(JourneyCheck):
             return
         also = {state.key for state in _lost(browser[0])} if browser else set()
         both = own is not None and any(state.key in also for state in lost)
-        doubts = () if own else ("the shop has no link of its own back, and shoppers' browsers keep pages in memory",)
+        doubts = () if own else (_NO_LINK_BACK,)
         yield self.finding(
             _message(trial, lost, context.run.journey.device, browser=browser is not None, both=both) + because(doubts),
             context.location(visit),
@@ -100,27 +103,36 @@ def _lost(trial: ReturnTrial) -> tuple[FieldState, ...]:
     return tuple(state for state in trial.lost if state.before and state.present_after and not state.reformatted)
 
 
-def _message(trial: ReturnTrial, lost: tuple[FieldState, ...], device: str, *, browser: bool, both: bool) -> str:
-    way, beside = "the browser's own way", ""
+def _message(trial: ReturnTrial, lost: tuple[FieldState, ...], device: str, *, browser: bool, both: bool) -> Phrase:
+    way, beside = say("the browser's own way"), Phrase("")
     if trial.way is WayBack.OWN_LINK:
-        way = f"“{shortened(trial.control, 40)}”" if trial.control else "the shop's own link"
-        beside = (
-            "" if not browser else f" The browser's own way back {'loses' if both else 'keeps'} them{' too' * both}."
-        )
+        way = quoted(trial.control, 40) if trial.control else say("the shop's own link")
+        if browser:
+            beside = (
+                say(" The browser's own way back loses them too.")
+                if both
+                else say(" The browser's own way back keeps them.")
+            )
     again = work_again(lost, device)
     filled = sum(bool(state.before) and not state.exempt for state in trial.fields)
-    return (
-        f"Back from the next step by {way}, the form{of_step(trial.step_name)} has lost {len(lost)} of "
-        f"{counted(filled, 'filled field')}: {labelled(lost)}" + (f"; {again}." if again else ".") + beside
+    told = say(
+        "Back from the next step by {way}, the form{step} has lost {lost} {of_fields}: {fields}{again}.",
+        way=way,
+        step=of_step(trial.step_name),
+        lost=len(lost),
+        of_fields=of_filled_fields(filled),
+        fields=labelled(lost),
+        again=say("; {work}", work=again) if again else "",
     )
+    return told + beside
 
 
 def _evidence(ways: _Ways, trial: ReturnTrial, lost: tuple[FieldState, ...]) -> Iterator[Evidence]:
     yield fields_table(trial.fields, lost)
-    yield from before_and_after(trial.before, trial.after, lost, "before going on")
+    yield from before_and_after(trial.before, trial.after, lost, say("before going on"))
     if trial.control_selector:
-        yield ElementEvidence(selector=trial.control_selector, snippet=trial.control, note="leads back")
+        yield ElementEvidence(selector=trial.control_selector, snippet=trial.control, note=say("leads back"))
     if WayBack.RELOAD in ways:
         reload, _ = ways[WayBack.RELOAD]
-        gone = ", ".join(state.label or state.key for state in _lost(reload))
-        yield QuoteEvidence(text=gone or "nothing", source="lost by a reload of the later step")
+        gone = listed(state.label or state.key for state in _lost(reload)) or listed((say("nothing"),))
+        yield QuoteEvidence(text=gone, source=say("lost by a reload of the later step"))

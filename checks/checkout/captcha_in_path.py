@@ -27,6 +27,7 @@ from auditor.model.finding import CheckMeta, ElementEvidence, Finding, Severity
 from auditor.model.form_step import FormStep
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
+from auditor.model.wording import say
 from checks.form_steps import of_step
 
 
@@ -48,9 +49,21 @@ class CaptchaInPath(TrialCheck[FormStep]):
         if not trial.captchas:
             return
         for_all = any(captcha.in_markup for captcha in trial.captchas)
-        told = "for everybody: it is part of the page's source" if for_all else "and came up while we were there"
+        step = of_step(trial)
+        told = (
+            say(
+                "A challenge to prove that one is human stands in the form{step}, for everybody: it is part of the "
+                "page's source.",
+                step=step,
+            )
+            if for_all
+            else say(
+                "A challenge to prove that one is human stands in the form{step}, and came up while we were there.",
+                step=step,
+            )
+        )
         yield self.finding(
-            f"A challenge to prove that one is human stands in the form{of_step(trial)}, {told}.",
+            told,
             context.location(visit),
             identity="challenge",
             severity=self.meta.severity if for_all else Severity.MINOR,

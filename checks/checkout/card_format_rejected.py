@@ -33,13 +33,20 @@ from auditor.model.finding import CheckMeta, Evidence, FieldsEvidence, Finding, 
 from auditor.model.form import TypedHow, Typing, TypingTrial
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
-from checks.judgement import clip_of, field_of, label_of, of_step, shortened
+from auditor.model.wording import Phrase, listed, say, say_number
+from checks.form_judgement import AS_TYPED, SAID_BY_FORM
+from checks.judgement import clip_of, field_of, label_of, of_step, quoted
+
+
+def _digits(number: int) -> Phrase:
+    return say_number("{number} digit", "{number} digits", number)
+
 
 _WRITTEN = {
-    TypedHow.PLAIN: "16 digits",
-    TypedHow.SPACED: "16 digits with spaces",
-    TypedHow.HYPHENATED: "16 digits with hyphens",
-    TypedHow.FIFTEEN: "15 digits",
+    TypedHow.PLAIN: _digits(16),
+    TypedHow.SPACED: say_number("{number} digit with spaces", "{number} digits with spaces", 16),
+    TypedHow.HYPHENATED: say_number("{number} digit with hyphens", "{number} digits with hyphens", 16),
+    TypedHow.FIFTEEN: _digits(15),
 }
 
 
@@ -68,11 +75,17 @@ class CardFormatRejected(TrialCheck[TypingTrial]):
             if not refused:
                 continue
             field = refused[0]
-            told = ", ".join(f"{_WRITTEN[one.how]}: {_what_came(one)}" for one in refused)
-            where = " The field stands in a payment service's frame." if field.foreign else ""
+            told = say(
+                "{field}{step} accepts a card number of 16 digits without separators, and not as people write it. "
+                "{refusals}.",
+                field=label_of(field),
+                step=of_step(trial.step_name),
+                refusals=listed(
+                    say("{written}: {came}", written=_WRITTEN[one.how], came=_what_came(one)) for one in refused
+                ),
+            )
             yield self.finding(
-                f"{label_of(field)}{of_step(trial.step_name)} accepts a card number of 16 digits without separators, "
-                f"and not as people write it. {told}.{where}",
+                told + (say(" The field stands in a payment service's frame.") if field.foreign else ""),
                 context.location(visit),
                 identity=f"{trial.form} {field.key}",
                 severity=Severity.MINOR
@@ -99,12 +112,12 @@ def _is_accepted(typing: Typing) -> bool:
     return typing.taken and not typing.refused and typing.held_digits >= typing.typed_digits
 
 
-def _what_came(typing: Typing) -> str:
+def _what_came(typing: Typing) -> Phrase:
     if not typing.taken:
-        return "the field does not take them"
+        return say("the field does not take them")
     if typing.held_digits < typing.typed_digits:
-        return f"{typing.held_digits} digits are kept"
-    return f"refused, “{shortened(typing.text, 60)}”" if typing.text else "refused"
+        return say_number("{number} digit is kept", "{number} digits are kept", typing.held_digits)
+    return say("refused, {text}", text=quoted(typing.text, 60)) if typing.text else say("refused")
 
 
 def _evidence(trial: TypingTrial, typings: tuple[Typing, ...], refused: tuple[Typing, ...]) -> Iterator[Evidence]:
@@ -113,15 +126,21 @@ def _evidence(trial: TypingTrial, typings: tuple[Typing, ...], refused: tuple[Ty
             (
                 one.label or one.key,
                 _WRITTEN[one.how],
-                f"{one.held_digits} digits",
-                "not accepted" if one in refused else "accepted",
+                _digits(one.held_digits),
+                say("not accepted") if one in refused else say("accepted"),
             )
             for one in typings
         )
     )
-    yield field_of(refused[0], f"type {refused[0].type}, maxlength {refused[0].maxlength or 'not set'}")
+    kind, limit = refused[0].type, refused[0].maxlength
+    yield field_of(
+        refused[0],
+        say("type {type}, maxlength {limit}", type=kind, limit=limit)
+        if limit
+        else say("type {type}, maxlength not set", type=kind),
+    )
     for text in dict.fromkeys(one.text for one in refused if one.text):
-        yield QuoteEvidence(text=text, source="message of the form")
+        yield QuoteEvidence(text=text, source=SAID_BY_FORM)
     if trial.screenshot is not None:
         boxes = (one.box for one in refused if one.box is not None)
-        yield clip_of(trial.screenshot, "the form as typed into", boxes)
+        yield clip_of(trial.screenshot, AS_TYPED, boxes)

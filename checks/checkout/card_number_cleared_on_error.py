@@ -33,6 +33,7 @@ from auditor.model.finding import CheckMeta, Evidence, Finding, Severity
 from auditor.model.form import FieldState, FormSubmission, FormTrial, Mistake
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
+from auditor.model.wording import Phrase, say
 from checks.form_judgement import (
     CARD_DATA,
     Told,
@@ -51,8 +52,6 @@ from checks.form_judgement import (
     trials_of_form,
     work_again,
 )
-
-KEPT_WHEN_WRONG = "which it keeps where the card's number alone is wrong"
 
 
 class CardNumberClearedOnError(TrialCheck[FormTrial]):
@@ -82,19 +81,35 @@ class CardNumberClearedOnError(TrialCheck[FormTrial]):
             return
         first = told[0]
         submissions = _elsewhere(first.trial, kept)
-        unlike = ", which it did not call wrong" if _unsaid(submissions[-1], first.fact) else f", {KEPT_WHEN_WRONG}"
         place = context.location(first.visit)
-        again = work_again(first.fact, context.run.environment.device)
         yield self.finding(
-            f"After it was sent with {mistake_made(first.trial, submissions[-1])}, the form had emptied "
-            f"{labelled(first.fact)}{unlike}"
-            + (f": {again}." if again else ".")
+            _message(first, submissions[-1], context.run.environment.device)
             + likewise(first.trial, told)
             + side(submissions),
             place,
             identity=trial.form,
             evidence=_evidence(first, submissions[-1]),
         )
+
+
+def _message(told: Told[FormTrial, tuple[FieldState, ...]], last: FormSubmission, device: str) -> Phrase:
+    mistake, fields = mistake_made(told.trial, last), labelled(told.fact)
+    work = work_again(told.fact, device)
+    again = say(": {work}", work=work) if work else ""
+    if _unsaid(last, told.fact):
+        return say(
+            "After it was sent with {mistake}, the form had emptied {fields}, which it did not call wrong{again}.",
+            mistake=mistake,
+            fields=fields,
+            again=again,
+        )
+    return say(
+        "After it was sent with {mistake}, the form had emptied {fields}, which it keeps where the card's number alone "
+        "is wrong{again}.",
+        mistake=mistake,
+        fields=fields,
+        again=again,
+    )
 
 
 def _kept_when_wrong(trial: FormTrial, visit: Visit, context: Context) -> frozenset[str]:

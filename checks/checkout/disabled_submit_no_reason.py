@@ -30,8 +30,9 @@ from auditor.model.finding import Certainty, CheckMeta, ElementEvidence, Finding
 from auditor.model.form_step import FormStep, SubmitControl
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
+from auditor.model.wording import Phrase, say
 from checks.form_steps import asks_for_card, demanded, of_step, own_fields
-from checks.judgement import because, shortened
+from checks.judgement import because, quoted
 
 _NOT_FILLED = frozenset({FieldPurpose.UNKNOWN, FieldPurpose.CAPTCHA, FieldPurpose.ONE_TIME_CODE})
 """What we do not fill in."""
@@ -60,17 +61,32 @@ class DisabledSubmitNoReason(TrialCheck[FormStep]):
         submit = trial.submit
         if submit is None:
             return
-        name = f"“{shortened(submit.name, 60)}”" if submit.name else "The control that sends the form"
+        name = quoted(submit.name, 60) if submit.name else say("The control that sends the form")
+        step = of_step(trial)
         unexplained = submit.disabled and not (submit.reason or trial.requirements)
         doubts = tuple(_doubts_about_completeness(trial, submit))
         if submit.disabled_when_filled and not (doubts and unexplained):
-            told = f"{name} stays disabled though every field of the form{of_step(trial)} is filled in."
+            told = say("{name} stays disabled though every field of the form{step} is filled in.", name=name, step=step)
             severity = Severity.BLOCKER
         elif unexplained:
-            doubts = () if any(own_fields(trial)) else ("the page may not have been ready",)
-            still = ", and when we had filled it in," if submit.disabled_when_filled else ","
-            terms = "; beside it stands a box for terms, not ticked" if submit.terms_beside else ""
-            told = f"{name} is disabled as the form{of_step(trial)} comes{still} and no text says why{terms}."
+            doubts = () if any(own_fields(trial)) else (say("the page may not have been ready"),)
+            terms = say("; beside it stands a box for terms, not ticked") if submit.terms_beside else ""
+            told = (
+                say(
+                    "{name} is disabled as the form{step} comes, and when we had filled it in, and no text says "
+                    "why{terms}.",
+                    name=name,
+                    step=step,
+                    terms=terms,
+                )
+                if submit.disabled_when_filled
+                else say(
+                    "{name} is disabled as the form{step} comes, and no text says why{terms}.",
+                    name=name,
+                    step=step,
+                    terms=terms,
+                )
+            )
             severity = Severity.MINOR if submit.terms_beside else self.meta.severity
         else:
             return
@@ -80,17 +96,19 @@ class DisabledSubmitNoReason(TrialCheck[FormStep]):
             identity=submit.selector,
             severity=severity,
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
-            evidence=[ElementEvidence(selector=submit.selector, snippet=submit.name, box=submit.box, note="disabled")],
+            evidence=[
+                ElementEvidence(selector=submit.selector, snippet=submit.name, box=submit.box, note=say("disabled"))
+            ],
         )
 
 
-def _doubts_about_completeness(step: FormStep, submit: SubmitControl) -> Iterator[str]:
+def _doubts_about_completeness(step: FormStep, submit: SubmitControl) -> Iterator[Phrase]:
     """Why the form may have been less than complete when it was filled in."""
     if submit.reason:
-        yield f"a text beside it says “{shortened(submit.reason, 60)}”"
+        yield say("a text beside it says {text}", text=quoted(submit.reason, 60))
     if asks_for_card(step) or any(field.foreign for field in step.fields):
-        yield "it may have refused the made-up card"
+        yield say("it may have refused the made-up card")
     if any(field.purpose in _NOT_FILLED and demanded(field) for field in step.fields) or step.captchas:
-        yield "something in it is not for us to fill in"
+        yield say("something in it is not for us to fill in")
     if submit.terms_beside:
-        yield "a box for terms stands beside it"
+        yield say("a box for terms stands beside it")

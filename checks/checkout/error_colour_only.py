@@ -30,6 +30,7 @@ from auditor.model.finding import Certainty, CheckMeta, Finding, Severity
 from auditor.model.form import FieldSign, FormSubmission, FormTrial
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
+from auditor.model.wording import Phrase, say
 from checks.form_judgement import (
     has_letters,
     labelled,
@@ -43,7 +44,7 @@ from checks.form_judgement import (
     told_of_form,
     words_of,
 )
-from checks.judgement import because, shortened
+from checks.judgement import because, quoted
 
 
 class ErrorColourOnly(TrialCheck[FormTrial]):
@@ -73,12 +74,18 @@ class ErrorColourOnly(TrialCheck[FormTrial]):
         first = min(told, key=lambda one: len(tuple(_doubts(one.trial))))
         last, doubts = looked_at(first.trial)[-1], tuple(_doubts(first.trial))
         yield self.finding(
-            f"After it was sent with {mistake_made(first.trial, last)}, {labelled(first.fact)} changed colour or got "
-            "an icon, and no word on the page says what is wrong." + likewise(first.trial, told) + because(doubts),
+            say(
+                "After it was sent with {mistake}, {fields} changed colour or got an icon, and no word on the page "
+                "says what is wrong.",
+                mistake=mistake_made(first.trial, last),
+                fields=labelled(first.fact),
+            )
+            + likewise(first.trial, told)
+            + because(doubts),
             context.location(first.visit),
             identity=trial.form,
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
-            evidence=signs_shown(first.trial, last, first.fact, "looks wrong, without words"),
+            evidence=signs_shown(first.trial, last, first.fact, say("looks wrong, without words")),
         )
 
 
@@ -99,10 +106,10 @@ def _in_words(submission: FormSubmission) -> bool:
     )
 
 
-def _doubts(trial: FormTrial) -> Iterator[str]:
+def _doubts(trial: FormTrial) -> Iterator[Phrase]:
     submissions = looked_at(trial)
     text = next((one.other_texts[0] for one in submissions if one.other_texts), "")
     if text:
-        yield f"“{shortened(text, 60)}” is new on the page and may be a message"
+        yield say("{text} is new on the page and may be a message", text=quoted(text, 60))
     if any(one.client_side_only for one in submissions):
-        yield "the server, which was not asked, may have said more"
+        yield say("the server, which was not asked, may have said more")

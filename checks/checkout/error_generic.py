@@ -35,8 +35,18 @@ from auditor.model.form import FieldSign, FormSubmission, FormTrial, Mistake
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot
-from checks.form_judgement import labelled, looked_at, mistake_made, signs_shown, told_of_form, trials_of_form, words_of
-from checks.judgement import refused_in_place, shortened
+from auditor.model.wording import say
+from checks.form_judgement import (
+    SAID_BY_FORM,
+    labelled,
+    looked_at,
+    mistake_made,
+    signs_shown,
+    told_of_form,
+    trials_of_form,
+    words_of,
+)
+from checks.judgement import quoted, refused_in_place
 
 SHORTER_THAN = 25
 """Characters; a general phrase that is longer says more than the phrase. Of the catalogue."""
@@ -79,18 +89,23 @@ class ErrorGeneric(TrialCheck[FormTrial]):
         for key, (sign, submission) in _texts([trial]).items():
             alike = _wrong_otherwise(sign, submission, of_wrong)
             signs = [sign] if key in of_empty else [sign, *alike]
-            label = f"“{shortened(sign.label or sign.key, 40)}”"
+            text, label = quoted(sign.text, 60), quoted(sign.label or sign.key, 40)
             if key in of_empty:
-                said = f"of {label} left empty and filled in wrongly alike"
+                told = say("{text} is said of {field} left empty and filled in wrongly alike.", text=text, field=label)
             elif alike:
-                said = f"of {label} and of {labelled(alike)} alike, which were wrong in different ways"
+                told = say(
+                    "{text} is said of {field} and of {others} alike, which were wrong in different ways.",
+                    text=text,
+                    field=label,
+                    others=labelled(alike),
+                )
             else:
                 continue
             finding = self.finding(
-                f"“{shortened(sign.text, 60)}” is said {said}.",
+                told,
                 context.location(visit),
                 identity=trial.form,
-                evidence=signs_shown(trial, submission, signs, "the same text for two mistakes"),
+                evidence=signs_shown(trial, submission, signs, say("the same text for two mistakes")),
             )
             return (finding,)
         return ()
@@ -106,11 +121,14 @@ class ErrorGeneric(TrialCheck[FormTrial]):
         first = told[0]
         last = refused_in_place(first.trial)[-1]
         finding = self.finding(
-            f"After it was sent with {mistake_made(first.trial, last)}, all that the form said is "
-            f"“{shortened(first.fact, 60)}”.",
+            say(
+                "After it was sent with {mistake}, all that the form said is {text}.",
+                mistake=mistake_made(first.trial, last),
+                text=quoted(first.fact, 60),
+            ),
             context.location(first.visit),
             identity=trial.form,
-            evidence=[QuoteEvidence(text=first.fact, source="message of the form")],
+            evidence=[QuoteEvidence(text=first.fact, source=SAID_BY_FORM)],
         )
         return (finding,)
 

@@ -29,6 +29,7 @@ from auditor.model.finding import CheckMeta, Finding, Severity
 from auditor.model.form import FormSubmission, FormTrial
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
+from auditor.model.wording import say, say_number
 from checks.form_judgement import (
     likewise,
     mistake_made,
@@ -38,7 +39,7 @@ from checks.form_judgement import (
     told_of_form,
     words_of,
 )
-from checks.judgement import counted, refused_in_place
+from checks.judgement import refused_in_place
 
 
 class ErrorNativeBubbleOnly(TrialCheck[FormTrial]):
@@ -68,13 +69,19 @@ class ErrorNativeBubbleOnly(TrialCheck[FormTrial]):
         first = told[0]
         last = first.fact[-1]
         signs = tuple(sign for sign in last.signs if sign.native)
-        times = len(first.fact)
         yield self.finding(
-            f"Sent with {mistake_made(first.trial, last)} in {counted(times, 'attempt')}, the form said nothing in "
-            "words of its own: only the browser's bubble was shown." + likewise(first.trial, told),
+            say_number(
+                "Sent with {mistake} in {number} attempt, the form said nothing in words of its own: only the "
+                "browser's bubble was shown.",
+                "Sent with {mistake} in {number} attempts, the form said nothing in words of its own: only the "
+                "browser's bubble was shown.",
+                len(first.fact),
+                mistake=mistake_made(first.trial, last),
+            )
+            + likewise(first.trial, told),
             context.location(first.visit),
             identity=trial.form,
-            evidence=signs_shown(first.trial, last, signs, "had the browser's bubble"),
+            evidence=signs_shown(first.trial, last, signs, say("had the browser's bubble")),
         )
 
 

@@ -28,6 +28,7 @@ from auditor.model.finding import CheckMeta, Finding, Severity
 from auditor.model.form import FieldSign, FormSubmission, FormTrial
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
+from auditor.model.wording import Phrase, listed, say
 from checks.form_judgement import (
     labelled,
     likewise,
@@ -67,11 +68,17 @@ class ErrorNotAssociated(TrialCheck[FormTrial]):
         last = looked_at(first.trial)[-1]
         ways = dict.fromkeys(way for sign in first.fact for way in _missing(sign))
         yield self.finding(
-            f"After it was sent with {mistake_made(first.trial, last)}, the page calls {labelled(first.fact)} wrong, "
-            f"and assistive technology is not told: {', '.join(ways)}." + likewise(first.trial, told),
+            say(
+                "After it was sent with {mistake}, the page calls {fields} wrong, and assistive technology is not "
+                "told: {missing}.",
+                mistake=mistake_made(first.trial, last),
+                fields=labelled(first.fact),
+                missing=listed(ways),
+            )
+            + likewise(first.trial, told),
             context.location(first.visit),
             identity=trial.form,
-            evidence=signs_shown(first.trial, last, first.fact, "not told to assistive technology"),
+            evidence=signs_shown(first.trial, last, first.fact, say("not told to assistive technology")),
         )
 
 
@@ -87,8 +94,8 @@ def _mute(trial: FormTrial) -> tuple[FieldSign, ...] | None:
     return found or None
 
 
-def _missing(sign: FieldSign) -> Iterator[str]:
+def _missing(sign: FieldSign) -> Iterator[Phrase]:
     if not sign.marked:
-        yield "no aria-invalid"
+        yield say("no aria-invalid")
     if not sign.associated:
-        yield "no text that the field refers to"
+        yield say("no text that the field refers to")

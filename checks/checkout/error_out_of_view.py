@@ -28,6 +28,7 @@ from auditor.model.finding import Certainty, CheckMeta, Finding, Severity
 from auditor.model.form import FormSubmission, FormTrial
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
+from auditor.model.wording import say
 from checks.form_judgement import (
     likewise,
     mistake_made,
@@ -38,7 +39,7 @@ from checks.form_judgement import (
     told_of_form,
     words_of,
 )
-from checks.judgement import because, refused_in_place, shortened
+from checks.judgement import because, quoted, refused_in_place
 
 
 class ErrorOutOfView(TrialCheck[FormTrial]):
@@ -68,18 +69,22 @@ class ErrorOutOfView(TrialCheck[FormTrial]):
         first = told[0]
         last = first.fact[-1]
         signs = tuple(sign for sign in last.signs if sign.told)
-        doubts = ("it may be about our guard's answer",) if last.client_side_only and not signs else ()
-        quoted = next((f" (“{shortened(text, 60)}”)" for text in words_of(last)), "")
+        doubts = (say("it may be about our guard's answer"),) if last.client_side_only and not signs else ()
+        said = next((say(" ({text})", text=quoted(text, 60)) for text in words_of(last)), "")
         yield self.finding(
-            f"After it was sent with {mistake_made(first.trial, last)}, the form was refused, and within 2 seconds "
-            f"neither the message{quoted} nor a field marked as wrong was in view, nor was the focus moved to one."
+            say(
+                "After it was sent with {mistake}, the form was refused, and within 2 seconds neither the "
+                "message{said} nor a field marked as wrong was in view, nor was the focus moved to one.",
+                mistake=mistake_made(first.trial, last),
+                said=said,
+            )
             + likewise(first.trial, told)
             + side(first.fact)
             + because(doubts),
             context.location(first.visit),
             identity=trial.form,
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
-            evidence=signs_shown(first.trial, last, signs, "was out of view"),
+            evidence=signs_shown(first.trial, last, signs, say("was out of view")),
         )
 
 

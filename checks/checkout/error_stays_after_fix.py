@@ -29,8 +29,9 @@ from auditor.model.finding import Certainty, CheckMeta, ElementEvidence, Evidenc
 from auditor.model.form import Correction
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
-from checks.form_judgement import BROWSER_ONLY, told_of_form
-from checks.judgement import because, clip_of, shortened
+from auditor.model.wording import Phrase, listed, say
+from checks.form_judgement import BROWSER_ONLY, SAID_BY_FORM, told_of_form
+from checks.judgement import because, clip_of, quoted
 
 
 class ErrorStaysAfterFix(TrialCheck[Correction]):
@@ -55,14 +56,17 @@ class ErrorStaysAfterFix(TrialCheck[Correction]):
         worst = min(told, key=lambda one: one.fact.rank)
         fix, severity = worst.trial, worst.fact
         proved = severity is Severity.SERIOUS
-        when = ", and when the form had been sent once more" if proved else ""
-        doubts = () if proved else ("whether it goes when the form is sent was not seen",)
-        others = {one.trial.key: f"“{shortened(one.trial.label or one.trial.key, 40)}”" for one in told}
+        doubts = () if proved else (say("whether it goes when the form is sent was not seen"),)
+        others = {one.trial.key: quoted(one.trial.label or one.trial.key, 40) for one in told}
         others.pop(fix.key, None)
         yield self.finding(
-            f"“{shortened(fix.label or fix.key, 40)}” was put right, and {_what(fix)} was still there 1.5 seconds "
-            f"after the field was left{when}."
-            + (f" So it was with {', '.join(others.values())}." if others else "")
+            say(
+                "{field} was put right, and {what} was still there 1.5 seconds after the field was left{when}.",
+                field=quoted(fix.label or fix.key, 40),
+                what=_what(fix),
+                when=say(", and when the form had been sent once more") if proved else "",
+            )
+            + (say(" So it was with {fields}.", fields=listed(others.values())) if others else "")
             + (BROWSER_ONLY if fix.client_side_only and fix.sent_again else "")
             + because(doubts),
             context.location(worst.visit),
@@ -82,18 +86,18 @@ def _stays(trial: Correction) -> Severity | None:
     return Severity.SERIOUS if trial.still_said_after_sending else None
 
 
-def _what(trial: Correction) -> str:
+def _what(trial: Correction) -> Phrase:
     if trial.still_said:
-        return f"“{shortened(trial.said, 60)}”" if trial.said else "the message"
-    return "the mark of a wrong field"
+        return quoted(trial.said, 60) if trial.said else say("the message")
+    return say("the mark of a wrong field")
 
 
 def _evidence(trial: Correction) -> Iterator[Evidence]:
     if trial.screenshot is not None:
         boxes = () if trial.box is None else (trial.box,)
-        yield clip_of(trial.screenshot, "after the field was put right", boxes)
+        yield clip_of(trial.screenshot, say("after the field was put right"), boxes)
     if trial.said:
-        yield QuoteEvidence(text=trial.said, source="message of the form")
+        yield QuoteEvidence(text=trial.said, source=SAID_BY_FORM)
     if trial.selector:
         box = None if trial.screenshot is not None else trial.box
-        yield ElementEvidence(selector=trial.selector, snippet=trial.label, box=box, note="was put right")
+        yield ElementEvidence(selector=trial.selector, snippet=trial.label, box=box, note=say("was put right"))

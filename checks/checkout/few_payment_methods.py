@@ -30,8 +30,9 @@ from auditor.model.form_step import FormStep
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot
+from auditor.model.wording import Phrase, say
 from checks.form_steps import CARD, asks_for_card, elements_of, steps_at, title_of
-from checks.judgement import because, out_of_sight, shortened
+from checks.judgement import because, out_of_sight, quoted
 
 
 class FewPaymentMethods(JourneyCheck):
@@ -62,12 +63,13 @@ class FewPaymentMethods(JourneyCheck):
         step, visit = last
         doubts = tuple(_doubts(step, visit))
         yield self.finding(
-            f"The checkout offers one way to pay, on {title_of(step)}: {ways[0]}." + because(doubts),
+            say("The checkout offers one way to pay, on {step}: {way}.", step=title_of(step), way=ways[0])
+            + because(doubts),
             context.location(visit),
             identity="payments",
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
             evidence=[
-                *(QuoteEvidence(text=way, source="the way to pay") for way in step.payments),
+                *(QuoteEvidence(text=way, source=say("the way to pay")) for way in step.payments),
                 *elements_of(field for field in step.fields if field.purpose in CARD),
             ],
         )
@@ -78,15 +80,15 @@ def _paying_step(steps: tuple[tuple[FormStep, Visit], ...]) -> tuple[FormStep, V
     return steps[-1] if steps and steps[-1][0].may_place_order else None
 
 
-def _ways(steps: tuple[tuple[FormStep, Visit], ...]) -> tuple[str, ...]:
+def _ways(steps: tuple[tuple[FormStep, Visit], ...]) -> tuple[Phrase, ...]:
     """The ways to pay for a message, each once, over all steps."""
-    offered = {fold(label): f"“{shortened(label, 40)}”" for step, _ in reversed(steps) for label in step.payments}
+    offered = {fold(label): quoted(label, 40) for step, _ in reversed(steps) for label in step.payments}
     return tuple(offered.values())
 
 
 def _doubts(step: FormStep, visit: Visit) -> Iterator[str]:
     if any(field.foreign and field.purpose in CARD for field in step.fields):
-        yield "the payment service's frame may offer more"
+        yield say("the payment service's frame may offer more")
     elif not asks_for_card(step):
-        yield "it may lead to a payment service that offers more"
+        yield say("it may lead to a payment service that offers more")
     yield from out_of_sight(visit.get(DomSnapshot))

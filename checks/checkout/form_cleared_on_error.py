@@ -41,6 +41,7 @@ from auditor.model.finding import CheckMeta, Evidence, Finding, Severity
 from auditor.model.form import FieldState, FormSubmission, FormTrial, Mistake
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
+from auditor.model.wording import Phrase, say, say_number
 from checks.form_judgement import (
     CARD_DATA,
     Told,
@@ -58,7 +59,7 @@ from checks.form_judgement import (
     trials_of_form,
     work_again,
 )
-from checks.judgement import counted, shortened
+from checks.judgement import either, of_filled_fields, of_step
 
 BLOCKER_FIELDS = 3
 BLOCKER_SHARE = 0.5
@@ -128,30 +129,38 @@ def _loss(trial: FormTrial) -> _Loss | None:
     return _Loss(submissions, lost, filled)
 
 
-def _message(told: Told[FormTrial, _Loss], device: str) -> str:
+def _message(told: Told[FormTrial, _Loss], device: str) -> Phrase:
     trial, loss = told.trial, told.fact
     times = len(loss.submissions)
-    every = "" if times == 1 else f", each of {times} times"
-    step = f" of “{shortened(trial.step_name, 40)}”" if trial.step_name else ""
     again = work_again(loss.lost, device)
-    return (
-        f"After it was sent with {mistake_made(trial, loss.submissions[-1])}, the form{step} had lost "
-        f"{len(loss.lost)} of {counted(loss.filled, 'filled field')}{every}: {labelled(loss.lost)}"
-        + (f"; {again}." if again else ".")
+    return say(
+        "After it was sent with {mistake}, the form{step} had lost {lost} {of_fields}{every}: {fields}{again}.",
+        mistake=mistake_made(trial, loss.submissions[-1]),
+        step=of_step(trial.step_name),
+        lost=len(loss.lost),
+        of_fields=of_filled_fields(loss.filled),
+        every=say_number(", each of {number} time", ", each of {number} times", times) if times > 1 else "",
+        fields=labelled(loss.lost),
+        again=say("; {work}", work=again) if again else "",
     )
 
 
 def _of_others(
     worst: Told[FormTrial, _Loss], losses: tuple[Told[FormTrial, _Loss], ...], tried: list[FormTrial]
-) -> str:
+) -> Phrase:
     """What came of the same form's other mistakes: which cost something too, and after which it kept everything."""
-    also = ""
+    also = Phrase("")
     for other in losses:
         if mistakes := mistakes_among([other.trial], [worst.trial]):
-            also += f" With {mistakes[0]} it lost {counted(len(other.fact.lost), 'field')}."
+            also += say_number(
+                " With {mistake} it lost {number} field.",
+                " With {mistake} it lost {number} fields.",
+                len(other.fact.lost),
+                mistake=mistakes[0],
+            )
     usable = (one for one in tried if one.mistake is not Mistake.NOTHING_FILLED and answered_in_place(one))
     kept = mistakes_among((one for one in usable if not _loss(one)), [one.trial for one in losses])
-    return also + (f" With {' or '.join(kept)} it kept them." if kept else "")
+    return also + (say(" With {mistakes} it kept them.", mistakes=either(kept)) if kept else "")
 
 
 def _evidence(told: Told[FormTrial, _Loss]) -> Iterator[Evidence]:

@@ -29,7 +29,8 @@ from auditor.model.artifact import GuestOffer
 from auditor.model.finding import CheckMeta, CheckStatus, ElementEvidence, Finding, Severity
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
-from checks.judgement import path_of, shortened
+from auditor.model.wording import Phrase, say
+from checks.judgement import path_of, quoted
 
 
 class GuestNotProminent(TrialCheck[GuestOffer]):
@@ -52,17 +53,12 @@ class GuestNotProminent(TrialCheck[GuestOffer]):
 
     def evaluate(self, trial: GuestOffer, visit: Visit, context: Context) -> Iterator[Finding]:
         """Yield a finding for a plain link, and for what stands below the password."""
-        faults = []
-        if not trial.as_button:
-            faults.append("is a plain link")
-        if trial.below_password:
-            faults.append("stands below the password that is asked for")
-        if not faults:
+        told = _told(trial)
+        if told is None:
             return
         pictured = trial.page_url != visit.url  # the pictures of the visit show what came after
         yield self.finding(
-            f"The way on without an account at {path_of(trial.page_url)}, “{shortened(trial.name, 60)}”, "
-            f"{' and '.join(faults)}.",
+            told,
             context.location(visit).model_copy(update={"url": trial.page_url}),
             identity="guest",
             evidence=[
@@ -70,7 +66,27 @@ class GuestNotProminent(TrialCheck[GuestOffer]):
                     selector=trial.selector,
                     snippet=trial.name,
                     box=trial.box if pictured else None,
-                    note="the way on without an account",
+                    note=say("the way on without an account"),
                 )
             ],
         )
+
+
+def _told(trial: GuestOffer) -> Phrase | None:
+    path, name = path_of(trial.page_url), quoted(trial.name, 60)
+    if trial.as_button and not trial.below_password:
+        return None
+    if trial.as_button:
+        return say(
+            "The way on without an account at {path}, {name}, stands below the password that is asked for.",
+            path=path,
+            name=name,
+        )
+    if not trial.below_password:
+        return say("The way on without an account at {path}, {name}, is a plain link.", path=path, name=name)
+    return say(
+        "The way on without an account at {path}, {name}, is a plain link and stands below the password that is asked "
+        "for.",
+        path=path,
+        name=name,
+    )

@@ -29,6 +29,7 @@ from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, Quote
 from auditor.model.form import FieldSign, FormSubmission, FormTrial, Mistake
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
+from auditor.model.wording import Phrase, listed, say
 from checks.form_judgement import (
     Told,
     called_wrong,
@@ -41,7 +42,7 @@ from checks.form_judgement import (
     told_of_form,
     trials_of_form,
 )
-from checks.judgement import because, shortened
+from checks.judgement import because, quoted
 
 _LARGEST_SAMPLE = 3
 
@@ -79,11 +80,16 @@ class LatinOnlyNames(TrialCheck[FormTrial]):
             return
         passed = tuple(sign for sign in refused if any(_taken_in(one, sign.key) for one in plain))
         shown = passed or refused
-        doubts = () if passed else ("it was not seen whether plain Latin letters are taken",)
-        than = ", and not with plain Latin letters in it" if passed else ""
+        doubts = () if passed else (say("it was not seen whether plain Latin letters are taken"),)
+        than = say(", and not with plain Latin letters in it") if passed else ""
         last = looked_at(first.trial)[-1]
         yield self.finding(
-            f"{labelled(shown)} with {_samples(last, shown)} in it was called wrong{than}."
+            say(
+                "{fields} with {samples} in it was called wrong{than}.",
+                fields=labelled(shown),
+                samples=_samples(last, shown),
+                than=than,
+            )
             + side(looked_at(first.trial))
             + because(doubts),
             context.location(first.visit),
@@ -145,17 +151,17 @@ def _is_plain(text: str) -> bool:
     return text.isascii() and all(character.isalnum() or character in " .,/" for character in text)
 
 
-def _samples(submission: FormSubmission, signs: tuple[FieldSign, ...]) -> str:
+def _samples(submission: FormSubmission, signs: tuple[FieldSign, ...]) -> Phrase:
     values = dict.fromkeys(_value(submission, sign.key) for sign in signs[:_LARGEST_SAMPLE])
-    return ", ".join(f"“{shortened(value, 40)}”" for value in values)
+    return listed(quoted(value, 40) for value in values)
 
 
 def _evidence(
     told: Told[FormTrial, tuple[FieldSign, ...]], last: FormSubmission, signs: tuple[FieldSign, ...]
 ) -> Iterator[Evidence]:
     for sign in signs:
-        source = f"typed into “{sign.label or sign.key}”"
-        yield QuoteEvidence(text=_value(last, sign.key), source=source)
+        field = sign.label or sign.key
+        yield QuoteEvidence(text=_value(last, sign.key), source=say("typed into “{field}”", field=field))
         if sign.text:
-            yield QuoteEvidence(text=sign.text, source=f"message of “{sign.label or sign.key}”")
-    yield from signs_shown(told.trial, last, signs, "called wrong")
+            yield QuoteEvidence(text=sign.text, source=say("message of “{field}”", field=field))
+    yield from signs_shown(told.trial, last, signs, say("called wrong"))

@@ -31,7 +31,9 @@ from auditor.model.finding import Certainty, CheckMeta, Evidence, FieldsEvidence
 from auditor.model.form import TypedHow, Typing, TypingTrial
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
-from checks.judgement import because, clip_of, field_of, label_of, of_step
+from auditor.model.wording import Phrase, say, say_number
+from checks.form_judgement import AS_TYPED
+from checks.judgement import because, clip_of, field_of, first_of, label_of, of_step
 
 CARD_DIGITS = 16
 LEAST_ROOM = {
@@ -73,11 +75,13 @@ class MaxlengthTruncates(TrialCheck[TypingTrial]):
             return
         proved = tuple(one for one in all_cut.values() if not _may_be_national(one))
         cut = proved or tuple(all_cut.values())
-        doubts = () if proved else ("the field may expect a number of one country",)
-        told = [_told(one) for one in cut]
-        more = f" and {len(told) - NAMED} more" if len(told) > NAMED else ""
+        doubts = () if proved else (say("the field may expect a number of one country"),)
         yield self.finding(
-            f"The form{of_step(trial.step_name)} cuts what is typed, without a word: {', '.join(told[:NAMED])}{more}."
+            say(
+                "The form{step} cuts what is typed, without a word: {fields}.",
+                step=of_step(trial.step_name),
+                fields=first_of([_told(one) for one in cut], NAMED),
+            )
             + because(doubts),
             context.location(visit),
             identity=trial.form,
@@ -120,23 +124,43 @@ def _may_be_national(typing: Typing) -> bool:
     return typing.purpose == FieldPurpose.PHONE and not _has_limit(typing)
 
 
-def _told(typing: Typing) -> str:
-    typed, held = _counts(typing)
-    where = ", in a payment service's frame" if typing.foreign else ""
-    return f"{label_of(typing)} keeps {held} of {typed}{where}"
+def _told(typing: Typing) -> Phrase:
+    field = label_of(typing)
+    where = say(", in a payment service's frame") if typing.foreign else ""
+    if typing.purpose == FieldPurpose.CARD_NUMBER:
+        return say_number(
+            "{field} keeps {held} of {number} digit{where}",
+            "{field} keeps {held} of {number} digits{where}",
+            typing.typed_digits,
+            field=field,
+            held=typing.held_digits,
+            where=where,
+        )
+    return say_number(
+        "{field} keeps {held} of {number} character{where}",
+        "{field} keeps {held} of {number} characters{where}",
+        typing.typed_length,
+        field=field,
+        held=typing.held_length,
+        where=where,
+    )
 
 
-def _counts(typing: Typing) -> tuple[str, str]:
+def _counts(typing: Typing) -> tuple[Phrase, str]:
     """What was typed, with its unit, and what is held, without."""
     if typing.purpose == FieldPurpose.CARD_NUMBER:
-        return f"{typing.typed_digits} digits", f"{typing.held_digits}"
-    return f"{typing.typed_length} characters", f"{typing.held_length}"
+        return say_number("{number} digit", "{number} digits", typing.typed_digits), str(typing.held_digits)
+    return say_number("{number} character", "{number} characters", typing.typed_length), str(typing.held_length)
 
 
 def _evidence(trial: TypingTrial, cut: tuple[Typing, ...]) -> Iterator[Evidence]:
-    yield FieldsEvidence(rows=tuple((one.label or one.key, *_counts(one), "cut") for one in cut))
+    yield FieldsEvidence(rows=tuple((one.label or one.key, *_counts(one), say("cut")) for one in cut))
     for one in cut:
-        limit = f"maxlength {one.maxlength}" if one.maxlength is not None else "no maxlength"
-        yield field_of(one, f"cuts what is typed ({limit})")
+        note = (
+            say("cuts what is typed (no maxlength)")
+            if one.maxlength is None
+            else say("cuts what is typed (maxlength {limit})", limit=one.maxlength)
+        )
+        yield field_of(one, note)
     if trial.screenshot is not None:
-        yield clip_of(trial.screenshot, "the form as typed into", (one.box for one in cut if one.box is not None))
+        yield clip_of(trial.screenshot, AS_TYPED, (one.box for one in cut if one.box is not None))

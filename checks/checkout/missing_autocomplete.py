@@ -33,8 +33,9 @@ from auditor.model.finding import CheckMeta, Finding, Severity
 from auditor.model.form_step import FormField, FormStep
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
-from checks.form_steps import CARD, CHOICES, elements_of, is_list, listed, of_step, own_fields
-from checks.judgement import counted
+from auditor.model.wording import Phrase, say, say_number
+from checks.form_steps import CARD, CHOICES, elements_of, is_list, named, of_step, own_fields
+from checks.judgement import of_fields
 
 SERIOUS_FIELDS = 3
 """Fields without a token from which it is serious; ours."""
@@ -93,10 +94,17 @@ class MissingAutocomplete(TrialCheck[FormStep]):
         if not missing:
             return
         serious = len(missing) >= SERIOUS_FIELDS or any(field.purpose in CARD for field in missing)
-        lack = "lacks" if len(missing) == 1 else "lack"
         yield self.finding(
-            f"{len(missing)} of {counted(len(judged), 'field')} that browsers could fill in on the form"
-            f"{of_step(trial)} {lack} a valid autocomplete token: {listed(missing)}.",
+            say_number(
+                "{number} {of_fields} that browsers could fill in on the form{step} lacks a valid autocomplete token: "
+                "{fields}.",
+                "{number} {of_fields} that browsers could fill in on the form{step} lack a valid autocomplete token: "
+                "{fields}.",
+                len(missing),
+                of_fields=of_fields(len(judged)),
+                step=of_step(trial),
+                fields=named(missing),
+            ),
             context.location(visit),
             identity=trial.form,
             severity=Severity.SERIOUS if serious else self.meta.severity,
@@ -133,5 +141,5 @@ def _has_token(field: FormField) -> bool:
     return meant is purpose or meant in _ALSO_RIGHT.get(purpose, frozenset())
 
 
-def _note(field: FormField) -> str:
-    return f"autocomplete “{field.autocomplete}”" if field.autocomplete else "no autocomplete"
+def _note(field: FormField) -> Phrase:
+    return say("autocomplete “{token}”", token=field.autocomplete) if field.autocomplete else say("no autocomplete")

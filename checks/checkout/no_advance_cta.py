@@ -34,8 +34,9 @@ from auditor.model.journey import Stage
 from auditor.model.recognition import PageKind, Role
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot
+from auditor.model.wording import say, say_number
 from checks.form_steps import elements_of, own_fields, steps_at
-from checks.judgement import absence, because, counted, element_of, out_of_sight, recognition, shortened, trials
+from checks.judgement import absence, because, element_of, how_tried, out_of_sight, quoted, recognition, trials
 
 
 class NoAdvanceCta(JourneyCheck):
@@ -72,30 +73,40 @@ class NoAdvanceCta(JourneyCheck):
             return
         doubts = list(missing.doubts)
         if missing.recognition.page_kind is not PageKind.CHECKOUT:
-            doubts.append("the page may be no step of the checkout")
+            doubts.append(say("the page may be no step of the checkout"))
         if missing.unusable:
-            doubts.append("it may wait for the form to be complete")
-            told = f"“{shortened(missing.unusable[0].name, 60)}” is there and cannot be pressed"
+            doubts.append(say("it may wait for the form to be complete"))
+            told = say(
+                "{name} is there and cannot be pressed; {effort}.",
+                name=quoted(missing.unusable[0].name, 60),
+                effort=missing.effort,
+            )
         else:
-            told = "This step of the checkout has fields to fill in and nothing that leads on"
+            told = say(
+                "This step of the checkout has fields to fill in and nothing that leads on; {effort}.",
+                effort=missing.effort,
+            )
         yield self.finding(
-            f"{told}; {missing.effort}." + because(doubts),
+            told + because(doubts),
             context.location(visit),
             identity="advance",
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
-            evidence=[
-                element_of(candidate, candidate.attempt.value) for candidate in missing.recognition.candidates[:3]
-            ],
+            evidence=[element_of(candidate, how_tried(candidate)) for candidate in missing.recognition.candidates[:3]],
         )
 
     def _on_a_later_step(self, step: FormStep, visit: Visit, context: Context) -> Iterator[Finding]:
         fields = tuple(own_fields(step))
         if not fields or step.payments or any(field.foreign for field in step.fields):
             return
-        doubts = ("a button may come when they are filled", *out_of_sight(visit.get(DomSnapshot)))
+        doubts = (say("a button may come when they are filled"), *out_of_sight(visit.get(DomSnapshot)))
         yield self.finding(
-            f"Step {step.place} of the checkout has {counted(len(fields), 'field')} to fill in and nothing that leads "
-            "on." + because(doubts),
+            say_number(
+                "Step {place} of the checkout has {number} field to fill in and nothing that leads on.",
+                "Step {place} of the checkout has {number} fields to fill in and nothing that leads on.",
+                len(fields),
+                place=step.place,
+            )
+            + because(doubts),
             context.location(visit),
             identity="advance",
             certainty=Certainty.NEEDS_REVIEW,

@@ -32,13 +32,10 @@ from auditor.model.journey import Stage
 from auditor.model.recognition import Role
 from auditor.model.run import StepStatus, Visit
 from auditor.model.snapshot import DomSnapshot
+from auditor.model.wording import Phrase, listed, say
 from checks.judgement import because, out_of_sight, path_of
 
-_ASKED = {
-    Role.ADD_TO_CART: "Putting a product into the cart",
-    Role.CART: "Opening the cart",
-    Role.CHECKOUT: "The checkout",
-}
+_ON_THE_WAY = frozenset({Role.ADD_TO_CART, Role.CART, Role.CHECKOUT})
 
 
 class NoGuestCheckout(JourneyCheck):
@@ -67,17 +64,21 @@ class NoGuestCheckout(JourneyCheck):
     def _wall(self, wall: AccountWall, visit: Visit, context: Context) -> Finding:
         doubts = list(out_of_sight(visit.get(DomSnapshot)))
         if wall.guests_tried:
-            told = ", ".join(f"“{name}”" for name in wall.guests_tried)
-            doubts.append(f"a control speaks of going on without one, and where it leads was not found: {told}")
-        then = "; the walk went on with the credentials given" if wall.signed_in else ""
+            controls = listed(say("“{text}”", text=name) for name in wall.guests_tried)
+            doubts.append(
+                say(
+                    "a control speaks of going on without one, and where it leads was not found: {controls}",
+                    controls=controls,
+                )
+            )
         return self.finding(
-            f"{_ASKED[wall.sought]} asks for an account at {path_of(wall.page_url)}{then}." + because(doubts),
+            _told(wall) + because(doubts),
             context.location(visit),
             identity="account",
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
             evidence=[
                 ElementEvidence(
-                    selector=wall.selector, snippet=wall.label, box=wall.box, note="the password that is asked for"
+                    selector=wall.selector, snippet=wall.label, box=wall.box, note=say("the password that is asked for")
                 )
             ],
         )
@@ -87,5 +88,15 @@ def _walls(context: Context) -> Iterator[tuple[AccountWall, Visit]]:
     """The pages on the way from the product to the order that asked for an account."""
     for visit in context.run.visits:
         for wall in visit.all(AccountWall):
-            if wall.sought in _ASKED:
+            if wall.sought in _ON_THE_WAY:
                 yield wall, visit
+
+
+def _told(wall: AccountWall) -> Phrase:
+    path = path_of(wall.page_url)
+    then = say("; the walk went on with the credentials given") if wall.signed_in else ""
+    if wall.sought is Role.ADD_TO_CART:
+        return say("Putting a product into the cart asks for an account at {path}{then}.", path=path, then=then)
+    if wall.sought is Role.CART:
+        return say("Opening the cart asks for an account at {path}{then}.", path=path, then=then)
+    return say("The checkout asks for an account at {path}{then}.", path=path, then=then)

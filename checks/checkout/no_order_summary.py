@@ -28,7 +28,18 @@ from auditor.model.finding import CheckMeta, CheckStatus, ElementEvidence, Findi
 from auditor.model.form_step import FormStep
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
+from auditor.model.wording import say
 from checks.form_steps import asks_for_card, of_step
+
+_MISSING = {
+    (True, False, False): say("the goods"),
+    (True, True, False): say("the goods and their quantity"),
+    (True, False, True): say("the goods and the total"),
+    (True, True, True): say("the goods, their quantity and the total"),
+    (False, False, True): say("the total"),
+    (False, True, True): say("their quantity and the total"),
+}
+"""What is not shown, by whether goods, quantity and total are missing."""
 
 
 class NoOrderSummary(TrialCheck[FormStep]):
@@ -57,25 +68,16 @@ class NoOrderSummary(TrialCheck[FormStep]):
     def evaluate(self, trial: FormStep, visit: Visit, context: Context) -> Iterator[Finding]:
         """Yield a finding where goods or total are missing."""
         summary = trial.summary
-        missing = [
-            name
-            for name, there in (
-                ("the goods", summary.item_named),
-                ("their quantity", summary.quantity_shown),
-                ("the total", bool(summary.total)),
-            )
-            if not there
-        ]
         if summary.foldable or (summary.item_named and summary.total):
             return
         submit = trial.submit
         yield self.finding(
-            f"The step{of_step(trial)} that pays for the order does not show {_joined(missing)}.",
+            say(
+                "The step{step} that pays for the order does not show {missing}.",
+                step=of_step(trial),
+                missing=_MISSING[(not summary.item_named, not summary.quantity_shown, not summary.total)],
+            ),
             context.location(visit),
             identity="summary",
             evidence=[ElementEvidence(selector=submit.selector, snippet=submit.name, box=submit.box)] if submit else [],
         )
-
-
-def _joined(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from auditor.check import Context, JourneyCheck
 from auditor.model.finding import CheckMeta, CheckStatus, Finding, MeasurementEvidence, Severity
 from auditor.model.journey import Stage
+from auditor.model.wording import listed, say_number
 from checks.form_steps import steps_at, title_of
 
 LEAST_STEPS = 3
@@ -52,9 +53,13 @@ class NoProgressIndicator(JourneyCheck):
         steps = steps_at(context, Stage.CHECKOUT)
         if any(step.progress for step, _ in steps):
             return
-        named = ", ".join(title_of(step) for step, _ in steps)
         yield self.finding(
-            f"None of {len(steps)} steps of the checkout tells how many there are or which one it is: {named}.",
+            say_number(
+                "None of {number} step of the checkout tells how many there are or which one it is: {steps}.",
+                "None of {number} steps of the checkout tells how many there are or which one it is: {steps}.",
+                len(steps),
+                steps=listed(title_of(step) for step, _ in steps),
+            ),
             context.location(steps[0][1]),
             identity="progress",
             evidence=[MeasurementEvidence(metric="steps", value=len(steps), unit="steps")],

@@ -32,8 +32,9 @@ from auditor.model.finding import CheckMeta, Finding, Severity
 from auditor.model.form_step import FormField, FormStep, NameSource
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
-from checks.form_steps import CHOICES, elements_of, is_list, listed, of_step, own_fields
-from checks.judgement import counted
+from auditor.model.wording import Phrase, say, say_number
+from checks.form_steps import CHOICES, elements_of, is_list, named, of_step, own_fields
+from checks.judgement import of_fields
 
 _NAMED_OTHERWISE = frozenset(
     {FieldPurpose.SEARCH, FieldPurpose.QUANTITY, FieldPurpose.CAPTCHA, FieldPurpose.ONE_TIME_CODE}
@@ -73,21 +74,26 @@ class NoVisibleLabel(TrialCheck[FormStep]):
         nameless = tuple(field for field in fields if not _is_named(field) and field.key not in parts)
         if not nameless:
             return
-        have = "has" if len(nameless) == 1 else "have"
         yield self.finding(
-            f"{len(nameless)} of {counted(len(fields), 'field')} of the form{of_step(trial)} {have} no name that can "
-            f"be seen while filling in: {listed(nameless)}.",
+            say_number(
+                "{number} {of_fields} of the form{step} has no name that can be seen while filling in: {fields}.",
+                "{number} {of_fields} of the form{step} have no name that can be seen while filling in: {fields}.",
+                len(nameless),
+                of_fields=of_fields(len(fields)),
+                step=of_step(trial),
+                fields=named(nameless),
+            ),
             context.location(visit),
             identity=trial.form,
             evidence=elements_of(nameless, _note),
         )
 
 
-_NOTES = {NameSource.PLACEHOLDER: "named by its placeholder only", NameSource.NONE: "has no name"}
+_NOTES = {NameSource.PLACEHOLDER: say("named by its placeholder only"), NameSource.NONE: say("has no name")}
 
 
-def _note(field: FormField) -> str:
-    return _NOTES.get(field.named_by, "its name is not to be seen")
+def _note(field: FormField) -> Phrase:
+    return _NOTES.get(field.named_by, say("its name is not to be seen"))
 
 
 def _needs_name(field: FormField) -> bool:

@@ -33,6 +33,7 @@ from auditor.model.finding import Certainty, CheckMeta, Finding, Severity
 from auditor.model.form import FieldSign, FormSubmission, FormTrial, Mistake
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
+from auditor.model.wording import Phrase, say, say_number
 from checks.form_judgement import (
     called_wrong,
     complains,
@@ -48,7 +49,7 @@ from checks.form_judgement import (
     told_of_form,
     words_of,
 )
-from checks.judgement import because, counted, shortened
+from checks.judgement import because, quoted
 
 MOST_STRANGERS = 2
 """Right fields that may be marked beside the wrong one; more confuse."""
@@ -62,7 +63,7 @@ class _Muddle:
 
     missed: tuple[FieldSign, ...]
     strangers: tuple[FieldSign, ...]
-    doubts: tuple[str, ...]
+    doubts: tuple[Phrase, ...]
 
 
 class OnlyBadFieldFlagged(TrialCheck[FormTrial]):
@@ -91,15 +92,8 @@ class OnlyBadFieldFlagged(TrialCheck[FormTrial]):
             return
         first = min(told, key=lambda one: len(one.fact.doubts))
         last, muddle = _refusals(first.trial)[-1], first.fact
-        quoted = next((f" (“{shortened(text, 60)}”)" for text in words_of(last)), "")
-        what = (
-            f"the form was refused{quoted}, and nothing singles that field out"
-            if muddle.missed
-            else f"{counted(len(muddle.strangers), 'field')} filled in rightly were called wrong"
-        )
-        others = f": {labelled(muddle.strangers)}" if muddle.strangers else ""
         yield self.finding(
-            f"After it was sent with {mistake_made(first.trial, last)}, {what}{others}."
+            _message(muddle, mistake_made(first.trial, last), last)
             + likewise(first.trial, (one for one in told if bool(one.fact.missed) == bool(muddle.missed)))
             + side(_refusals(first.trial))
             + because(muddle.doubts),
@@ -107,10 +101,28 @@ class OnlyBadFieldFlagged(TrialCheck[FormTrial]):
             identity=trial.form,
             certainty=Certainty.NEEDS_REVIEW if muddle.doubts else Certainty.CERTAIN,
             evidence=(
-                *signs_shown(first.trial, last, muddle.missed, "wrong, and not singled out"),
-                *signs_shown(first.trial, last, muddle.strangers, "right, and called wrong"),
+                *signs_shown(first.trial, last, muddle.missed, say("wrong, and not singled out")),
+                *signs_shown(first.trial, last, muddle.strangers, say("right, and called wrong")),
             ),
         )
+
+
+def _message(muddle: _Muddle, mistake: Phrase, last: FormSubmission) -> Phrase:
+    others = say(": {fields}", fields=labelled(muddle.strangers)) if muddle.strangers else ""
+    if not muddle.missed:
+        return say_number(
+            "After it was sent with {mistake}, {number} field filled in rightly was called wrong{others}.",
+            "After it was sent with {mistake}, {number} fields filled in rightly were called wrong{others}.",
+            len(muddle.strangers),
+            mistake=mistake,
+            others=others,
+        )
+    return say(
+        "After it was sent with {mistake}, the form was refused{said}, and nothing singles that field out{others}.",
+        mistake=mistake,
+        said=next((say(" ({text})", text=quoted(text, 60)) for text in words_of(last)), ""),
+        others=others,
+    )
 
 
 def _refusals(trial: FormTrial) -> tuple[FormSubmission, ...]:
@@ -173,10 +185,10 @@ def _bare(text: str) -> str:
     return "".join(character for character in fold(text) if character.isalnum())
 
 
-def _doubts(submission: FormSubmission) -> Iterator[str]:
+def _doubts(submission: FormSubmission) -> Iterator[Phrase]:
     others = tuple(one for one in submission.signs if one.told and not one.ours)
     if others:
-        yield f"the form may have been refused for {labelled(others)}"
+        yield say("the form may have been refused for {fields}", fields=labelled(others))
     strange = [text for text in (*words_of(submission), *submission.other_texts) if not complains(text)]
     if strange:
-        yield f"“{shortened(strange[0], 60)}” may name the field or another reason"
+        yield say("{text} may name the field or another reason", text=quoted(strange[0], 60))

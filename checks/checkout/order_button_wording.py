@@ -32,8 +32,9 @@ from auditor.model.form import Confirmation
 from auditor.model.form_step import FormStep, SubmitControl
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
+from auditor.model.wording import say
 from checks.form_steps import of_step, steps_at
-from checks.judgement import because, shortened
+from checks.judgement import because, quoted
 
 _EU_COUNTRIES = frozenset(
     "at be bg hr cy cz dk ee fi fr de gr hu ie it lv lt lu mt nl pl pt ro sk si es se".split()  # noqa: SIM905
@@ -72,10 +73,14 @@ class OrderButtonWording(JourneyCheck):
         if submit.says_order or not submit.says_on:
             return
         placed = any(one.get(Confirmation) for one in context.all_visits())
-        doubts = () if placed else ("another step may follow it",)
+        doubts = () if placed else (say("another step may follow it"),)
         yield self.finding(
-            f"The button of the last step{of_step(step)} reads “{shortened(submit.name, 60)}” and says nothing of "
-            "ordering or paying." + because(doubts),
+            say(
+                "The button of the last step{step} reads {name} and says nothing of ordering or paying.",
+                step=of_step(step),
+                name=quoted(submit.name, 60),
+            )
+            + because(doubts),
             context.location(visit),
             identity=submit.selector,
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,

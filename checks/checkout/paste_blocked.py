@@ -27,7 +27,8 @@ from auditor.model.finding import CheckMeta, Evidence, Finding, Severity
 from auditor.model.form import TypedHow, Typing, TypingTrial
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
-from checks.judgement import clip_of, counted, field_of, label_of, of_step
+from auditor.model.wording import say, say_number
+from checks.judgement import clip_of, field_of, first_of, label_of, of_fields, of_step
 
 NAMED = 4
 
@@ -56,11 +57,15 @@ class PasteBlocked(TrialCheck[TypingTrial]):
         blocked = tuple(one for one in pasted if one.prevented and not one.held_length)
         if not blocked:
             return
-        names = [label_of(one) for one in blocked]
-        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
         yield self.finding(
-            f"{len(blocked)} of {counted(len(pasted), 'field')} of the form{of_step(trial.step_name)} cannot be pasted "
-            f"into: {', '.join(names[:NAMED])}{more}.",
+            say_number(
+                "{number} {of_fields} of the form{step} cannot be pasted into: {fields}.",
+                "{number} {of_fields} of the form{step} cannot be pasted into: {fields}.",
+                len(blocked),
+                of_fields=of_fields(len(pasted)),
+                step=of_step(trial.step_name),
+                fields=first_of([label_of(one) for one in blocked], NAMED),
+            ),
             context.location(visit),
             identity=trial.form,
             evidence=_evidence(trial, blocked),
@@ -73,6 +78,6 @@ def _pasted(trial: TypingTrial) -> tuple[Typing, ...]:
 
 def _evidence(trial: TypingTrial, blocked: tuple[Typing, ...]) -> Iterator[Evidence]:
     for one in blocked:
-        yield field_of(one, "prevents pasting, and is empty afterwards")
+        yield field_of(one, say("prevents pasting, and is empty afterwards"))
     if trial.screenshot is not None:
-        yield clip_of(trial.screenshot, "the form", (one.box for one in blocked if one.box is not None))
+        yield clip_of(trial.screenshot, say("the form"), (one.box for one in blocked if one.box is not None))

@@ -28,6 +28,7 @@ from auditor.model.finding import CheckMeta, Finding, Severity
 from auditor.model.form_step import FormField, FormStep
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
+from auditor.model.wording import say
 from checks.form_steps import elements_of, label_of, of_step
 
 
@@ -54,7 +55,11 @@ class PreTickedConsent(TrialCheck[FormStep]):
         for field in trial.fields:
             if _asks_consent(field) and field.ticked:
                 yield self.finding(
-                    f"The box {label_of(field)} of the form{of_step(trial)} was ticked as the page came.",
+                    say(
+                        "The box {box} of the form{step} was ticked as the page came.",
+                        box=label_of(field),
+                        step=of_step(trial),
+                    ),
                     context.location(visit),
                     identity=field.key,
                     evidence=elements_of((field,)),

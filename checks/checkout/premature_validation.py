@@ -26,7 +26,8 @@ from auditor.model.finding import CheckMeta, CheckStatus, Evidence, Finding, Quo
 from auditor.model.form import TypedHow, Typing, TypingTrial
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
-from checks.judgement import counted, field_of, label_of, of_step, shortened
+from auditor.model.wording import say, say_number
+from checks.judgement import field_of, label_of, of_step, quoted
 
 
 class PrematureValidation(TrialCheck[TypingTrial]):
@@ -54,12 +55,20 @@ class PrematureValidation(TrialCheck[TypingTrial]):
             if not one.refused or not one.text.strip():
                 continue
             evidence: list[Evidence] = [
-                field_of(one, "was still in use"),
-                QuoteEvidence(text=one.text, source="message while the field was in use"),
+                field_of(one, say("was still in use")),
+                QuoteEvidence(text=one.text, source=say("message while the field was in use")),
             ]
             yield self.finding(
-                f"After {counted(one.typed_length, 'character')} of an e-mail address in {label_of(one)}"
-                f"{of_step(trial.step_name)}, the field still in use, the form says “{shortened(one.text, 80)}”.",
+                say_number(
+                    "After {number} character of an e-mail address in {field}{step}, the field still in use, the form "
+                    "says {text}.",
+                    "After {number} characters of an e-mail address in {field}{step}, the field still in use, the "
+                    "form says {text}.",
+                    one.typed_length,
+                    field=label_of(one),
+                    step=of_step(trial.step_name),
+                    text=quoted(one.text, 80),
+                ),
                 context.location(visit),
                 identity=f"{trial.form} {one.key}",
                 evidence=evidence,

@@ -32,6 +32,7 @@ from auditor.model.finding import CheckMeta, Finding, Severity
 from auditor.model.form_step import FormField, FormStep
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
+from auditor.model.wording import Phrase, say
 from checks.form_steps import (
     CHOICES,
     answered,
@@ -39,12 +40,13 @@ from checks.form_steps import (
     demanded,
     elements_of,
     label_of,
-    listed,
+    named,
     of_step,
     own_fields,
     steps_at,
     title_of,
 )
+from checks.judgement import all_of
 
 
 class RedundantEntry(JourneyCheck):
@@ -72,8 +74,12 @@ class RedundantEntry(JourneyCheck):
             again = asked_again(step, known)
             if again:
                 yield self.finding(
-                    f"The form{of_step(step)} asks again, empty, for what {_where(again, earlier)} asked before: "
-                    f"{listed(again)}.",
+                    say(
+                        "The form{step} asks again, empty, for what {earlier} asked before: {fields}.",
+                        step=of_step(step),
+                        earlier=_where(again, earlier),
+                        fields=named(again),
+                    ),
                     context.location(visit),
                     identity=step.form,
                     evidence=elements_of(again),
@@ -87,7 +93,11 @@ class RedundantEntry(JourneyCheck):
         second = _second_mail(step)
         if second is not None:
             yield self.finding(
-                f"The form{of_step(step)} wants the e-mail address twice, the second time as {label_of(second)}.",
+                say(
+                    "The form{step} wants the e-mail address twice, the second time as {field}.",
+                    step=of_step(step),
+                    field=label_of(second),
+                ),
                 context.location(visit),
                 identity=second.key,
                 severity=Severity.MINOR,
@@ -99,10 +109,10 @@ def _all_steps(context: Context) -> tuple[tuple[FormStep, Visit], ...]:
     return (*steps_at(context, Stage.CHECKOUT), *steps_at(context, Stage.FORM))
 
 
-def _where(again: tuple[FormField, ...], earlier: list[FormStep]) -> str:
+def _where(again: tuple[FormField, ...], earlier: list[FormStep]) -> Phrase:
     wanted = {field.purpose for field in again}
     steps = [step for step in earlier if wanted & answered(step)]
-    return " and ".join(dict.fromkeys(title_of(step) for step in steps))
+    return all_of(tuple(dict.fromkeys(title_of(step) for step in steps)))
 
 
 def _second_mail(step: FormStep) -> FormField | None:

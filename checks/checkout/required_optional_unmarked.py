@@ -29,7 +29,9 @@ from auditor.model.finding import CheckMeta, CheckStatus, Finding, Severity
 from auditor.model.form_step import FormField, FormStep, Marking
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
-from checks.form_steps import CHOICES, elements_of, is_list, listed, of_step, own_fields
+from auditor.model.wording import say, say_number
+from checks.form_steps import CHOICES, elements_of, is_list, named, of_step, own_fields
+from checks.judgement import of_fields
 
 _NEEDLESS_TO_SAY = frozenset(
     {
@@ -71,11 +73,19 @@ class RequiredOptionalUnmarked(TrialCheck[FormStep]):
         if not required or not optional or marked or trial.requirements:
             return
         yield self.finding(
-            f"{len(required)} of {len(required) + len(optional)} fields of the form{of_step(trial)} have to be filled "
-            f"and look like the others: nothing marks either kind. Optional without saying so: {listed(optional)}.",
+            say_number(
+                "{number} {of_fields} of the form{step} have to be filled and look like the others: nothing marks "
+                "either kind. Optional without saying so: {fields}.",
+                "{number} {of_fields} of the form{step} have to be filled and look like the others: nothing marks "
+                "either kind. Optional without saying so: {fields}.",
+                len(required),
+                of_fields=of_fields(len(required) + len(optional)),
+                step=of_step(trial),
+                fields=named(optional),
+            ),
             context.location(visit),
             identity=trial.form,
-            evidence=elements_of(optional, "need not be filled"),
+            evidence=elements_of(optional, say("need not be filled")),
         )
 
 

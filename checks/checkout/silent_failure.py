@@ -32,7 +32,9 @@ from auditor.model.finding import Certainty, CheckMeta, ElementEvidence, Evidenc
 from auditor.model.form import FormSubmission, FormTrial
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
+from auditor.model.wording import Phrase, say, say_number
 from checks.form_judgement import (
+    AFTER_SENDING,
     likewise,
     mistake_made,
     mistakes_among,
@@ -41,7 +43,7 @@ from checks.form_judgement import (
     told_of_form,
     trials_of_form,
 )
-from checks.judgement import because, clip_of, counted, refused_in_place, seconds, shortened
+from checks.judgement import because, clip_of, either, quoted, refused_in_place, seconds
 
 
 class SilentFailure(TrialCheck[FormTrial]):
@@ -72,22 +74,33 @@ class SilentFailure(TrialCheck[FormTrial]):
         silent, submissions = first.trial, first.fact
         last = submissions[-1]
         doubts = tuple(_doubts(submissions))
-        button = f"“{shortened(silent.submit_name, 60)}”" if silent.submit_name else "the form's button"
-        status = f" (the server answered {last.status})" if last.status is not None else ""
         spoken = [one for one, _ in trials_of_form(trial, visit, context) if _answered(one) and not _silent(one)]
         but = mistakes_among(spoken, [one.trial for one in told])
         yield self.finding(
-            f"With {mistake_made(silent, last)}, {button} was pressed in "
-            f"{counted(len(submissions), 'attempt')}: no message, no marked field and no other sign within "
-            f"{seconds(max(one.waited_ms for one in submissions))}{status}."
+            _message(silent, submissions)
             + likewise(silent, told)
-            + (f" With {' or '.join(but)} there was one." if but else "")
+            + (say(" With {mistakes} there was one.", mistakes=either(but)) if but else "")
             + because(doubts),
             context.location(first.visit),
             identity=trial.form,
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
             evidence=_evidence(silent, last),
         )
+
+
+def _message(silent: FormTrial, submissions: tuple[FormSubmission, ...]) -> Phrase:
+    last = submissions[-1]
+    return say_number(
+        "With {mistake}, {button} was pressed in {number} attempt: no message, no marked field and no other sign "
+        "within {time}{status}.",
+        "With {mistake}, {button} was pressed in {number} attempts: no message, no marked field and no other sign "
+        "within {time}{status}.",
+        len(submissions),
+        mistake=mistake_made(silent, last),
+        button=quoted(silent.submit_name, 60) if silent.submit_name else say("the form's button"),
+        time=seconds(max(one.waited_ms for one in submissions)),
+        status="" if last.status is None else say(" (the server answered {status})", status=last.status),
+    )
 
 
 def _answered(trial: FormTrial) -> tuple[FormSubmission, ...]:
@@ -110,16 +123,16 @@ def _silent(trial: FormTrial) -> tuple[FormSubmission, ...] | None:
     return submissions if submissions and not any(_signalled(one) for one in submissions) else None
 
 
-def _doubts(submissions: tuple[FormSubmission, ...]) -> Iterator[str]:
+def _doubts(submissions: tuple[FormSubmission, ...]) -> Iterator[Phrase]:
     others = next((one.other_texts for one in submissions if one.other_texts), ())
     if others:
-        yield f"“{shortened(others[0], 60)}” is new on the page and may be a message"
+        yield say("{text} is new on the page and may be a message", text=quoted(others[0], 60))
 
 
 def _evidence(trial: FormTrial, last: FormSubmission) -> Iterator[Evidence]:
     if trial.after is not None:
-        yield clip_of(trial.after, "after it was sent")
+        yield clip_of(trial.after, AFTER_SENDING)
     if trial.submit_selector:
-        yield ElementEvidence(selector=trial.submit_selector, snippet=trial.submit_name, note="was pressed")
+        yield ElementEvidence(selector=trial.submit_selector, snippet=trial.submit_name, note=say("was pressed"))
     if last.typed:
-        yield QuoteEvidence(text=last.typed, source=f"typed into “{last.broken_field}”")
+        yield QuoteEvidence(text=last.typed, source=say("typed into “{field}”", field=last.broken_field))

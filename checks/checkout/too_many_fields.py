@@ -30,6 +30,7 @@ from auditor.check import Context, JourneyCheck
 from auditor.model.finding import CheckMeta, Evidence, Finding, MeasurementEvidence, Severity
 from auditor.model.form_step import FormField, FormStep
 from auditor.model.journey import Stage
+from auditor.model.wording import listed, say, say_number
 from checks.form_steps import answered, asked_again, elements_of, questions, steps_at, title_of
 
 MODERATE_OVER = 12
@@ -62,10 +63,11 @@ class TooManyFields(JourneyCheck):
         if total - _asked_twice(tuple(step for step, _ in steps)) <= MODERATE_OVER:
             return
         serious = total > SERIOUS_OVER
-        told = ", ".join(
-            f"{len(fields)} on {title_of(step)}" for (step, _), fields in zip(steps, asked, strict=True) if fields
+        told = listed(
+            say("{count} on {step}", count=len(fields), step=title_of(step))
+            for (step, _), fields in zip(steps, asked, strict=True)
+            if fields
         )
-        per_step = f": {told}" if len(steps) > 1 else ""
         evidence: list[Evidence] = [
             MeasurementEvidence(
                 metric="fields", value=total, limit=SERIOUS_OVER if serious else MODERATE_OVER, unit="fields"
@@ -73,7 +75,13 @@ class TooManyFields(JourneyCheck):
         ]
         evidence.extend(elements_of(field for fields in asked for field in fields))
         yield self.finding(
-            f"The checkout asks for {total} fields{per_step}; up to {MODERATE_OVER} are bearable.",
+            say_number(
+                "The checkout asks for {number} field{per_step}; up to {limit} are bearable.",
+                "The checkout asks for {number} fields{per_step}; up to {limit} are bearable.",
+                total,
+                per_step=say(": {steps}", steps=told) if len(steps) > 1 else "",
+                limit=MODERATE_OVER,
+            ),
             context.location(steps[0][1]),
             identity="fields",
             severity=Severity.SERIOUS if serious else self.meta.severity,

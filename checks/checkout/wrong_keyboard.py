@@ -32,8 +32,9 @@ from auditor.model.finding import CheckMeta, Finding, Severity
 from auditor.model.form_step import FormField, FormStep
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
-from checks.form_steps import elements_of, is_text, listed, of_step, own_fields
-from checks.judgement import counted
+from auditor.model.wording import Phrase, say, say_number
+from checks.form_steps import elements_of, is_text, named, of_step, own_fields
+from checks.judgement import of_fields
 
 _DIGITS = frozenset({"numeric", "tel", "decimal"})
 _FOR_AMOUNTS = "number"
@@ -78,10 +79,15 @@ class WrongKeyboard(TrialCheck[FormStep]):
         wrong = tuple(field for field in judged if _is_wrong(field))
         if not wrong:
             return
-        bring = "brings" if len(wrong) == 1 else "bring"
         yield self.finding(
-            f"{len(wrong)} of {counted(len(judged), 'field')} that want certain keys on the form{of_step(trial)} "
-            f"{bring} up others: {listed(wrong)}.",
+            say_number(
+                "{number} {of_fields} that want certain keys on the form{step} brings up others: {fields}.",
+                "{number} {of_fields} that want certain keys on the form{step} bring up others: {fields}.",
+                len(wrong),
+                of_fields=of_fields(len(judged)),
+                step=of_step(trial),
+                fields=named(wrong),
+            ),
             context.location(visit),
             identity=trial.form,
             evidence=elements_of(wrong, _note),
@@ -100,6 +106,8 @@ def _is_wrong(field: FormField) -> bool:
     return field.type != _RIGHT_TYPES[field.purpose] and field.inputmode not in _RIGHT_MODES[field.purpose]
 
 
-def _note(field: FormField) -> str:
-    mode = f", inputmode {field.inputmode}" if field.inputmode else ""
-    return f"type {field.type or 'text'}{mode}"
+def _note(field: FormField) -> Phrase:
+    kind = field.type or "text"
+    if field.inputmode:
+        return say("type {type}, inputmode {mode}", type=kind, mode=field.inputmode)
+    return say("type {type}", type=kind)
