@@ -104,6 +104,7 @@ def assemble(
                 error=one.error,
                 explained_by=one.explained_by,
                 client_side_only=one.client_side_only,
+                findings=tuple(ids[told.fingerprint] for told in one.findings if told.fingerprint in ids),
             )
             for one in results
         ),

@@ -131,6 +131,7 @@ class JourneyResult(Record):
 class SubjectResult(Record):
     """What came of one check on one subject; `explained_by` names the checks whose findings tell of it too.
 
+    `findings` are the ids of those that are told with this subject; one met on several is told with the first of them.
     `client_side_only`: what was sent was kept from the server, so that only the page itself was judged.
     """
 
@@ -140,6 +141,7 @@ class SubjectResult(Record):
     error: Told | None = None
     explained_by: tuple[str, ...] = ()
     client_side_only: bool = False
+    findings: tuple[str, ...] = ()
 
 
 class FindingResult(Record):
