@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help env browser demo test bench lint types architecture tests format clean
+.PHONY: help env browser demo test bench messages lint types architecture tests format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -61,6 +61,9 @@ architecture: env ## who may import whom
 tests: env browser ## the tests: three at a time, then alone those that judge how long pages take
 	$(BIN)/pytest -m "not alone" -n 3 --dist worksteal
 	$(BIN)/pytest -m alone
+
+messages: env ## the sentences of reports, gathered for translation; see docs/languages.md
+	$(BIN)/python -m tests.project.messages
 
 bench: env browser ## measure the audit itself, about ten minutes; benchmarks/README.md has the longer proofs
 	$(BIN)/python benchmarks/run.py 3

@@ -155,6 +155,7 @@ def evaluate_folder(
     inconclusive: OnInconclusive | None = None,
     brand: Brand | None = None,
     browser_path: str | None = None,
+    language: str | None = None,
 ) -> Audited:
     """Judge a saved run again, without visiting the site, and write its reports anew.
 
@@ -167,13 +168,14 @@ def evaluate_folder(
         inconclusive: what the gate does where figures do not tell; None as in that audit.
         brand: whose report it is; what it leaves empty is as in that audit.
         browser_path: the browser that prints a PDF; None as in that audit.
+        language: the language of the reports; None as in that audit.
 
     Raises:
         UsageError: the folder holds no run, a name is unknown, or the logo cannot be used.
         ResultFormatError: the run cannot be read.
     """
     settings = _settings_of(output)
-    given = {"fail_on": fail_on, "formats": formats, "off": off, "inconclusive": inconclusive}
+    given = {"fail_on": fail_on, "formats": formats, "off": off, "inconclusive": inconclusive, "language": language}
     changed = {key: one for key, one in given.items() if one is not None}
     changed |= branded(brand or Brand(), browser_path)
     settings = settings.model_copy(update=changed | {"budgets": overridden(settings.budgets, budgets)})
@@ -189,6 +191,7 @@ def report_folder(
     *,
     brand: Brand | None = None,
     browser_path: str | None = None,
+    language: str | None = None,
 ) -> Audited:
     """Write the reports of a saved result again.
 
@@ -197,6 +200,7 @@ def report_folder(
         formats: the reports to write; None for `html`.
         brand: whose report it is; what it leaves empty is as in the audit, where the folder holds its run.
         browser_path: the browser that prints a PDF; None for the one that is found.
+        language: the language of the reports; None for that of the audit, where its run is there, else English.
 
     Raises:
         UsageError: the folder holds no result, a format is unknown, or the logo cannot be used.
@@ -204,7 +208,8 @@ def report_folder(
     """
     result = load_result(output)
     kept = _settings_of(output) if (output / "run" / "manifest.json").is_file() else Settings(target=result.target)
-    settings = kept.model_copy(update=branded(brand or Brand(), browser_path))
+    given = branded(brand or Brand(), browser_path) | ({"language": language} if language else {})
+    settings = kept.model_copy(update=given)
     if settings.brand_logo:
         require_logo(settings.brand_logo)
     return Audited(result, write(result, load_reports(formats or ("html",)), output, presentation_of(settings)))

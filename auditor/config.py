@@ -17,7 +17,7 @@ from auditor.brand_reading import COLOUR_EXPECTED, LOGO_EXPECTED, NAME_EXPECTED,
 from auditor.budget_reading import EXPECTED, BudgetError, overridden, read_budgets
 from auditor.errors import ConfigError, UsageError
 from auditor.model.budget import OnInconclusive
-from auditor.model.settings import FailOn, NetworkProfile, Safety, Settings
+from auditor.model.settings import LANGUAGES, FailOn, NetworkProfile, Safety, Settings
 from auditor.suggestion import did_you_mean, listed, nearest
 
 CONFIG_FILE = "friction.toml"
@@ -239,6 +239,14 @@ def _credentials(value: Any) -> dict[str, str]:
     return {"username": _text(value["username"]), "password": _text(value["password"])}
 
 
+def _language(value: Any) -> str:
+    """A language there is a catalogue of; of a tag such as `de-AT` or `zh_CN` the first part counts."""
+    tag = _text(value).replace("_", "-").partition("-")[0].lower()
+    if not _LOCALE.fullmatch(_text(value)) or tag not in LANGUAGES:
+        raise ValueError
+    return tag
+
+
 _SAFETY = tuple(level.value for level in Safety)
 _NETWORKS = tuple(profile.value for profile in NetworkProfile)
 _FAIL_ON = tuple(level.value for level in FailOn)
@@ -263,6 +271,7 @@ OPTIONS: Mapping[str, _Option] = {
     "brand-name": _Option("brand_name", NAME_EXPECTED, read_name),
     "brand-logo": _Option("brand_logo", LOGO_EXPECTED, _path),
     "brand-colour": _Option("brand_colour", COLOUR_EXPECTED, read_colour),
+    "lang": _Option("language", listed(LANGUAGES), _language, LANGUAGES),
     "har": _Option("har", "true or false", _yes_or_no),
     "fail-on": _Option("fail_on", listed(_FAIL_ON), _one_of(_FAIL_ON), _FAIL_ON),
     "budget": _Option("budgets", EXPECTED, read_budgets, joined=overridden),
@@ -274,6 +283,8 @@ OPTIONS: Mapping[str, _Option] = {
     "headed": _Option("headed", "true or false", _yes_or_no),
     "off": _Option("off", "a list of check ids", _each(_text)),
 }
+_WRITTEN_OUT = {"language": "lang"}
+"""Keys that a file may have in full."""
 
 
 def _converted(option: _Option, value: Any, told_as: str, error_type: type[UsageError]) -> Any:
@@ -308,7 +319,8 @@ def _shown(value: Any) -> str:
 def _checked(table: Mapping[str, Any], file: Path) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for key, value in table.items():
-        option = OPTIONS.get(key.replace("_", "-"))
+        name = key.replace("_", "-")
+        option = OPTIONS.get(_WRITTEN_OUT.get(name, name))
         if option is None:
             near = nearest(key, OPTIONS)
             hint = f"did you mean '{near}'?" if near else f"expected {listed(OPTIONS)}"

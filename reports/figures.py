@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from auditor.model.metric import METRICS as NAMED
-from reports.language import N_, Words, _, grouped
+from reports.language import N_, Words, _, counted_in, grouped
 
 Rating = Literal["good", "fair", "poor"]
 
@@ -66,6 +66,9 @@ METRICS: dict[str, Metric] = {
 
 RATING_WORDS: Words[Rating] = Words({"good": N_("good"), "fair": N_("could be better"), "poor": N_("poor")})
 
+FURTHER_NAMES = (N_("steps"), N_("step duration"))
+"""What figures of checks are called that belong to no metric."""
+
 
 def metric_named(name: str) -> Metric:
     """The metric of a name; one nobody knows is named as it is, with the unit its name ends in."""
@@ -90,11 +93,7 @@ def figure(value: float, unit: str) -> str:
         return duration(value)
     if unit in {"byte", "bytes"}:
         return _size(value)
-    if unit == "%":
-        return _("{number} %", number=_number(value))
-    if unit == "s":
-        return _("{number} s", number=_number(value))
-    return f"{_number(value)} {'' if unit in {'ratio', 'count'} else _(unit) if unit else ''}".strip()
+    return _so_many(value, unit)
 
 
 def exact(value: float, unit: str) -> str:
@@ -119,6 +118,20 @@ def duration(milliseconds: float) -> str:
         return _("{number} s", number=f"{seconds:.0f}")
     minutes, rest = divmod(round(seconds), _MINUTE_S)
     return _("{minutes} min {seconds} s", minutes=minutes, seconds=rest)
+
+
+def _so_many(value: float, unit: str) -> str:
+    if unit in {"", "ratio", "count"}:
+        return _number(value)
+    if unit == "%":
+        return _("{number} %", number=_number(value))
+    if unit == "s":
+        return _("{number} s", number=_number(value))
+    if unit == "fields" and value == int(value):
+        return counted_in("{number} field", "{number} fields", int(value))
+    if unit == "steps" and value == int(value):
+        return counted_in("{number} step", "{number} steps", int(value))
+    return f"{_number(value)} {unit}"
 
 
 def _size(count: float) -> str:

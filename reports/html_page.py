@@ -17,12 +17,15 @@ from reports.budget_table import VERDICT_WORDS
 from reports.conditions import network_words, processor_words
 from reports.figures import duration, figure, metric_named
 from reports.journey_path import SEVERITY_WORDS, STAGE_NAMES
-from reports.language import _, counted_in, current, date_and_time, in_a_row, speaking, told
+from reports.language import N_, _, counted_in, current, date_and_time, in_a_row, speaking, told
 from reports.moods import MOOD_WORDS, Mood
 from reports.page_view import SEVERITY_MEANINGS, page_view
 from reports.pictures import Pictures
 from reports.prose import blocks
 from reports.text import clean, clipped, one_line, whole
+
+PHASES = (N_("walk"), N_("probe"), N_("judge"), N_("report"))
+"""What an audit spends its time on."""
 
 
 class HtmlReport(Report):

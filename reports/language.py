@@ -27,8 +27,6 @@ from babel.numbers import format_decimal, format_percent
 
 from auditor.model.wording import Wording
 
-LANGUAGES = ("de", "en", "lv", "ro", "ru", "zh")
-"""The languages there are catalogues of; English is that of the sources."""
 _LOCALES = {"en": "en_GB", "zh": "zh_Hans"}
 _COMMAS = {"zh": "、"}
 _WITHOUT_BLANKS = frozenset({"zh"})
@@ -103,7 +101,7 @@ def speaking(tag: str, wordings: Mapping[str, Wording] | None = None) -> Iterato
     """Speak a language for as long as the block lasts.
 
     Args:
-        tag: one of `LANGUAGES`.
+        tag: one of `auditor.model.settings.LANGUAGES`.
         wordings: how the sentences of a result were made (`AuditResult.wordings`).
     """
     language = Language(tag, None if tag == "en" else _catalogue(tag), wordings or {})

@@ -19,6 +19,9 @@ FailOnLevel = Annotated[
     str | None,
     _option(_REPORT, "blocker, serious (default), moderate, minor or never.", "SEVERITY", "--fail-on"),
 ]
+Language = Annotated[
+    str | None, _option(_REPORT, "The language of the report: en (default), de, lv, ro, ru or zh.", "TAG", "--lang")
+]
 Budgets = Annotated[
     list[str] | None,
     _option(_REPORT, "The most a figure may be, as load_ms=2500 or load_ms@cart=2.5s; repeatable.", "METRIC=LIMIT"),
@@ -64,6 +67,7 @@ _AUDIT_OPTIONS: Mapping[str, Any] = {
     "brand_name": BrandName,
     "brand_logo": BrandLogo,
     "brand_colour": BrandColour,
+    "lang": Language,
     "har": Annotated[bool, _option(_REPORT, "Keep an HTTP archive (HAR) of each journey.", None, "--har")],
     "fail_on": FailOnLevel,
     "budget": Budgets,

@@ -30,6 +30,7 @@ def evaluate(
     brand_logo: options.BrandLogo = None,
     brand_colour: options.BrandColour = None,
     browser_path: options.BrowserPath = None,
+    lang: options.Language = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     no_color: options.NoColor = False,
@@ -50,6 +51,7 @@ def evaluate(
         inconclusive=OnInconclusive(read_option("inconclusive", inconclusive)) if inconclusive else None,
         brand=_brand(brand_name, brand_logo, brand_colour),
         browser_path=browser_path,
+        language=read_option("lang", lang) if lang else None,
     )
     telling.outcome(audited.result, audited.files)
     return audited.result.gate.exit_code
@@ -66,6 +68,10 @@ def report(
     brand_logo: options.BrandLogo = None,
     brand_colour: options.BrandColour = None,
     browser_path: options.BrowserPath = None,
+    lang: Annotated[
+        str | None,
+        typer.Option(metavar="TAG", help="Their language. Default: that of the audit.", show_default=False),
+    ] = None,
 ) -> int:
     """Write the reports of a saved result again."""
     from auditor.audit import report_folder  # noqa: PLC0415 - quick start
@@ -76,6 +82,7 @@ def report(
         read_option("format", format) if format else None,
         brand=_brand(brand_name, brand_logo, brand_colour),
         browser_path=browser_path,
+        language=read_option("lang", lang) if lang else None,
     )
     for file in audited.files:
         typer.echo(file)

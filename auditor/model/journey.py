@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from auditor.model.base import Record
+from auditor.model.wording import say
 
 
 class Stage(StrEnum):
@@ -252,7 +253,7 @@ def shop_journey(
     order = Step(id=PLACE_ORDER, stage=Stage.CONFIRMATION, action=PlaceOrder(), timeout_ms=ORDER_TIMEOUT_MS)
     return Journey(
         id="shop",
-        title="From landing to confirmation" if ordering else "From landing to checkout",
+        title=say("From landing to confirmation") if ordering else say("From landing to checkout"),
         start_url=start_url,
         device=device,
         locale=locale,
@@ -286,7 +287,7 @@ def lead_journey(start_url: str, *, device: str = "desktop", locale: str | None 
     """
     return Journey(
         id="lead",
-        title="From the first page to its form",
+        title=say("From the first page to its form"),
         start_url=start_url,
         device=device,
         locale=locale,

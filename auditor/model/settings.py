@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from pydantic import Field
 
@@ -52,6 +53,10 @@ class ProbeFamily(StrEnum):
     RELOAD = "reload"
     FEEDBACK = "feedback"
     WATCH = "watch"
+
+
+LANGUAGES: Final = ("de", "en", "lv", "ro", "ru", "zh")
+"""The languages of reports: those there are catalogues of, and English, which is that of the sources."""
 
 
 class Settings(Record):

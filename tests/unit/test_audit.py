@@ -326,6 +326,14 @@ def test_a_saved_result_is_reported_again(tmp_path: Path) -> None:
     assert done.files == (tmp_path / "audit.txt",)
 
 
+def test_reports_keep_the_language_of_their_audit_unless_told_otherwise(tmp_path: Path) -> None:
+    audited(tmp_path, language="lv")
+    for language, expected in ((None, "lv"), ("ru", "ru")):
+        for again in (report_folder, evaluate_folder):
+            again(tmp_path, formats=("text",), language=language)
+            assert shown[-1].language == expected
+
+
 @pytest.mark.parametrize(
     ("content", "error", "told"),
     [

@@ -188,6 +188,29 @@ def test_timed_walks_are_slowed_down_by_name_and_number(tmp_path: Path) -> None:
     assert (Settings(target=SHOP).network, Settings(target=SHOP).cpu_slowdown) == (NetworkProfile.NONE, 1)
 
 
+@pytest.mark.parametrize(
+    ("given", "language"), [("de", "de"), ("de-AT", "de"), ("zh_CN", "zh"), ("zh-Hans-CN", "zh"), ("RU", "ru")]
+)
+def test_a_region_does_not_matter_to_the_language_of_the_report(given: str, language: str) -> None:
+    assert make_settings(SHOP, {"lang": given}).language == language
+
+
+@pytest.mark.parametrize("given", ["fr", "deutsch", "de AT", "", "d"])
+def test_a_language_there_is_no_catalogue_of_is_refused(given: str) -> None:
+    with pytest.raises(UsageError, match=f"--lang '{given}': expected de, en, lv, ro, ru or zh"):
+        make_settings(SHOP, {"lang": given})
+
+
+def test_a_mistyped_language_is_told_the_nearest() -> None:
+    with pytest.raises(UsageError, match=r"did you mean 'lv'\?"):
+        make_settings(SHOP, {"lang": "lvl"})
+
+
+def test_a_file_may_write_the_language_out(tmp_path: Path) -> None:
+    assert configured(tmp_path, 'language = "de-AT"').language == "de"
+    assert configured(tmp_path, 'lang = "lv"').language == "lv"
+
+
 def test_a_mistake_on_the_command_line_names_the_option() -> None:
     with pytest.raises(UsageError, match=r"--safety 'prob': expected look, probe or order; did you mean 'probe'\?"):
         make_settings(SHOP, {"safety": "prob"})
