@@ -109,7 +109,8 @@ class Check(ABC):
         """Make a finding of this check.
 
         Args:
-            message: what is there, with the numbers; never how to mend it.
+            message: what is there, with the numbers; never how to mend it. Built with `auditor.model.wording.say`, so
+                that reports can tell it in other languages.
             location: where on the journey.
             identity: what the fingerprint rests on: a stable selector or a metric's name, never text or numbers.
             severity: where it differs from the usual one.

@@ -16,7 +16,7 @@ from auditor.model.finding import (
 from auditor.model.result import FindingResult
 from reports.figures import figure, metric_named
 from reports.journey_path import STAGE_NAMES
-from reports.language import _, amid, counted_in, in_a_row, told
+from reports.language import _, amid, counted_in, in_a_row, told, told_or_quoted
 from reports.pictures import MarkedPicture, Picture, Pictures, whole_picture
 from reports.prose import Block, Span, blocks, reference
 from reports.text import clipped
@@ -144,7 +144,9 @@ def finding_view(
         measurements=tuple(measurement_of(one) for one in finding.evidence if isinstance(one, MeasurementEvidence)),
         requests=tuple(one for one in finding.evidence if isinstance(one, RequestEvidence)),
         quotes=tuple(
-            one.model_copy(update={"text": clipped(one.text, _SNIPPET_LENGTH), "source": told(one.source)})
+            one.model_copy(
+                update={"text": clipped(told_or_quoted(one.text), _SNIPPET_LENGTH), "source": told(one.source)}
+            )
             for one in finding.evidence
             if isinstance(one, QuoteEvidence)
         ),
@@ -156,7 +158,13 @@ def finding_view(
 
 def _rows(table: FieldsEvidence) -> tuple[FieldRow, ...]:
     return tuple(
-        FieldRow(label, clipped(before, _VALUE_LENGTH), clipped(after, _VALUE_LENGTH), told(verdict), _tone(verdict))
+        FieldRow(
+            label,
+            clipped(told_or_quoted(before), _VALUE_LENGTH),
+            clipped(told_or_quoted(after), _VALUE_LENGTH),
+            told(verdict),
+            _tone(verdict),
+        )
         for label, before, after, verdict in table.rows
     )
 

@@ -160,6 +160,13 @@ def told(text: str) -> str:
     return language.worded(wording) if wording is not None else language.sentence(text)
 
 
+def told_or_quoted(text: str) -> str:
+    """What may be the page's own text: told in the language that is spoken where we composed it, else as it stands."""
+    language = current()
+    wording = language.wordings.get(text) if language.catalogue is not None else None
+    return text if wording is None else language.worded(wording)
+
+
 def number(value: float, pattern: str = "#,##0.##") -> str:
     """A number.
 
