@@ -39,6 +39,7 @@ from auditor.model.run import AuditRun
 from auditor.model.settings import FailOn, NetworkProfile, Safety, Settings
 from auditor.model.shop_map import ShopMap
 from auditor.model.store import RunStore, Undecided
+from auditor.model.wording import say
 from auditor.plugins import load_checks, load_reports, require_known
 from auditor.reach import coverage
 from auditor.report import Brand, Report
@@ -302,15 +303,16 @@ def _gathered(
         interruption.run(
             gather(settings, journeys, store=store, progress=progress, undecided=undecided),
             seconds=limit - min(reserve, limit / 10),
-            told_as=f"the time limit of {limit:g} s was reached (--timeout)",
+            told_as=say("the time limit of {limit:g} s was reached (--timeout)", limit=limit),
         )
     except Interrupted as end:
-        reason = str(end)
+        reason = end.why
     except AuditorError as error:
         reason, fatal = str(error), error
     except Exception as error:  # noqa: BLE001 - our own fault must not cost what was seen
         _log.warning("the walk failed", exc_info=error)
-        reason = " ".join(f"the audit itself failed: {type(error).__name__}: {error}".split())
+        text = " ".join(f"{type(error).__name__}: {error}".split())
+        reason = say("the audit itself failed: {error}", error=text)
     finally:
         store.finish(reason)
         store.close()

@@ -24,9 +24,12 @@ from auditor.model.journey import Journey, Stage
 from auditor.model.metric import METRICS, Metric, Of
 from auditor.model.result import BudgetResult
 from auditor.model.run import AuditRun, JourneyRun
+from auditor.model.wording import listed, say
+from auditor.model.words import SEVERITIES, STAGES
 from auditor.reach import attempts, warm_attempts
 from auditor.steadiness import NOISY, Verdict, verdict
-from auditor.suggestion import did_you_mean, listed
+from auditor.suggestion import did_you_mean
+from auditor.suggestion import listed as named
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,9 @@ class _Figures:
 
     @property
     def where(self) -> str:
-        walk = f"{self.journey} on {self.device}"
-        return f"{self.step} of {walk}" if self.step else walk
+        if self.step:
+            return say("{step} of {journey} on {device}", step=self.step, journey=self.journey, device=self.device)
+        return say("{journey} on {device}", journey=self.journey, device=self.device)
 
 
 def judge(
@@ -127,7 +131,7 @@ def _with_present_check(budget: Budget, given: str, present: Mapping[str, CheckM
 
 def _refuse(budget: Budget, kind: str, given: str, valid: Iterable[str]) -> None:
     names = list(dict.fromkeys(valid))
-    hint = did_you_mean(given, names) or f"; expected {listed(names)}"
+    hint = did_you_mean(given, names) or f"; expected {named(names)}"
     raise UsageError(f"the budget of {budget.metric}: no {kind} '{given}' is walked{hint}")
 
 
@@ -273,16 +277,16 @@ def _counts(finding: Finding, budget: Budget, preview: Collection[str]) -> bool:
 
 def _narrowed(budget: Budget) -> str:
     """Which findings, or which figures, a budget is about."""
-    told: Mapping[str, str | None] = {
-        "{} or worse": budget.severity,
-        "{}": budget.check,
-        "step {}": budget.step,
-        "stage {}": budget.stage,
-        "journey {}": budget.journey,
-        "on {}": budget.device,
-        "with a {} cache": budget.cache if budget.cache is Cache.WARM else None,
-    }
-    return ", ".join(words.format(value) for words, value in told.items() if value is not None) or "the whole audit"
+    parts = (
+        say("{severity} or worse", severity=SEVERITIES[budget.severity]) if budget.severity else "",
+        budget.check or "",
+        say("step {step}", step=budget.step) if budget.step else "",
+        say("stage {stage}", stage=STAGES[budget.stage]) if budget.stage else "",
+        say("journey {journey}", journey=budget.journey) if budget.journey else "",
+        say("on {device}", device=budget.device) if budget.device else "",
+        say("with a warm cache") if budget.cache is Cache.WARM else "",
+    )
+    return listed(part for part in parts if part) or say("the whole audit")
 
 
 def _unmeasured(budget: Budget, run: AuditRun) -> BudgetResult:
@@ -309,7 +313,7 @@ def _why_unmeasured(budget: Budget, run: AuditRun) -> str:
     groups = warm_attempts(run) if budget.cache is Cache.WARM else attempts(run)
     journeys = [group[0].journey for group in groups]
     if not any(budget.journey in {None, one.id} and budget.device in {None, one.device} for one in journeys):
-        return "no attempt was made there"
+        return say("no attempt was made there")
     if METRICS[budget.metric].of is Of.JOURNEY:
-        return "no attempt came to its end"
-    return "it was not measured at any step that was completed there"
+        return say("no attempt came to its end")
+    return say("it was not measured at any step that was completed there")

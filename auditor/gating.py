@@ -12,12 +12,14 @@ from collections.abc import Collection, Iterator, Sequence
 from auditor.model.artifact import PageResponse
 from auditor.model.budget import Aggregate, Cache, OnInconclusive
 from auditor.model.finding import Certainty, CheckOutcome, CheckResult, Finding, Severity
+from auditor.model.journey import Stage
 from auditor.model.metric import METRICS, Of
 from auditor.model.result import Breach, BudgetResult, GateResult
 from auditor.model.run import AuditRun, Cause, StepStatus
 from auditor.model.settings import FailOn
+from auditor.model.wording import listed, say, say_number
+from auditor.model.words import SEVERITIES, STAGES
 from auditor.reach import Gap, attempts, gaps
-from auditor.suggestion import listed
 
 PASSED, FAILED, WRONG_USAGE, INCOMPLETE = 0, 1, 2, 3
 
@@ -66,9 +68,11 @@ def decide(
     breaches += [Breach(kind="budget", what=budget_told(one)) for one in failing if one.verdict == "over"]
     if on_inconclusive is OnInconclusive.FAIL:
         open_checks = [one for one in inconclusive if _would_gate(one, preview, fail_on)]
-        breaches += [Breach(kind="finding", what=f"inconclusive: {_told(one)}") for one in open_checks]
+        breaches += [Breach(kind="finding", what=say("inconclusive: {what}", what=_told(one))) for one in open_checks]
         open_budgets = [one for one in failing if one.verdict == "inconclusive"]
-        breaches += [Breach(kind="budget", what=f"inconclusive: {budget_told(one)}") for one in open_budgets]
+        breaches += [
+            Breach(kind="budget", what=say("inconclusive: {what}", what=budget_told(one))) for one in open_budgets
+        ]
     exit_code = INCOMPLETE if missing else FAILED if breaches else PASSED
     return GateResult(passed=exit_code == PASSED, exit_code=exit_code, breaches=tuple(breaches))
 
@@ -76,22 +80,48 @@ def decide(
 def budget_told(result: BudgetResult) -> str:
     """How a budget was met: measured, limit, spread, where, under which conditions."""
     metric = METRICS[result.metric]
-    at = f"{result.metric} at {result.where}"
+    at = {"metric": result.metric, "where": result.where, "limit": metric.told(result.limit)}
     if result.unmeasured:
-        return f"{at}: not measured, limit {metric.told(result.limit)}; {result.unmeasured}"
-    told = f"{at}: {metric.told(result.measured)}, limit {metric.told(result.limit)}"
+        return say("{metric} at {where}: not measured, limit {limit}; {why}", **at, why=result.unmeasured)
+    at["measured"] = metric.told(result.measured)
     if metric.of is Of.FINDINGS:
-        return told
-    conditions = ["warm cache" if result.cache is Cache.WARM else "cold cache"] if metric.varies else []
-    return "; ".join([f"{told} ({_spread(result)})", *conditions, *([result.conditions] if result.conditions else [])])
+        return say("{metric} at {where}: {measured}, limit {limit}", **at)
+    told = say("{metric} at {where}: {measured}, limit {limit} ({spread})", **at, spread=_spread(result))
+    if metric.varies:
+        told = told + (say("; warm cache") if result.cache is Cache.WARM else say("; cold cache"))
+    return say("{met}; {conditions}", met=told, conditions=result.conditions) if result.conditions else told
 
 
 def _spread(result: BudgetResult) -> str:
     metric = METRICS[result.metric]
     if result.attempts == 1:
-        return "1 attempt"
-    of = {Aggregate.MEDIAN: "median", Aggregate.BEST: "best", Aggregate.WORST: "worst"}[result.aggregate]
-    return f"{of} of {result.attempts} attempts, {metric.told(result.low)} to {metric.told(result.high)}"
+        return say("1 attempt")
+    number, low, high = result.attempts, metric.told(result.low), metric.told(result.high)
+    match result.aggregate:
+        case Aggregate.MEDIAN:
+            return say_number(
+                "median of {number} attempt, {low} to {high}",
+                "median of {number} attempts, {low} to {high}",
+                number,
+                low=low,
+                high=high,
+            )
+        case Aggregate.BEST:
+            return say_number(
+                "best of {number} attempt, {low} to {high}",
+                "best of {number} attempts, {low} to {high}",
+                number,
+                low=low,
+                high=high,
+            )
+        case Aggregate.WORST:
+            return say_number(
+                "worst of {number} attempt, {low} to {high}",
+                "worst of {number} attempts, {low} to {high}",
+                number,
+                low=low,
+                high=high,
+            )
 
 
 def _would_gate(finding: Finding, preview: Collection[str], fail_on: FailOn) -> bool:
@@ -104,7 +134,13 @@ def _proved(finding: Finding, preview: Collection[str]) -> bool:
 
 
 def _told(finding: Finding) -> str:
-    return f"{finding.check_id} ({finding.severity}) at step {finding.location.step}: {finding.message}"
+    return say(
+        "{check} ({severity}) at step {step}: {message}",
+        check=finding.check_id,
+        severity=SEVERITIES[finding.severity],
+        step=finding.location.step,
+        message=finding.message,
+    )
 
 
 def _missing(
@@ -113,16 +149,21 @@ def _missing(
     if run.interrupted:
         yield run.interrupted
     elif run.finished_at is None:
-        yield "the audit was cut short"
+        yield say("the audit was cut short")
     if not run.runs:
-        yield "nothing was walked"
+        yield say("nothing was walked")
     yield from _shut_out(run)
     yield from _unreached(run, findings, preview)
     if not results:
-        yield "no check looked at anything"
+        yield say("no check looked at anything")
     for result in results:
         if result.outcome is CheckOutcome.ERRORED:
-            yield f"the check {result.check} failed on {result.subject}: {result.error}"
+            yield say(
+                "the check {check} failed on {subject}: {error}",
+                check=result.check,
+                subject=result.subject,
+                error=result.error or "",
+            )
 
 
 def _shut_out(run: AuditRun) -> Iterator[str]:
@@ -131,27 +172,38 @@ def _shut_out(run: AuditRun) -> Iterator[str]:
         if one.visits:
             answer = one.visits[0].get(PageResponse)
             if answer and answer.error:
-                yield f"the first page did not answer: {answer.error}"
+                yield say("the first page did not answer: {error}", error=answer.error)
         elif any(step.cause is Cause.UNANSWERED for step in one.steps):
-            yield "the first page did not answer"
+            yield say("the first page did not answer")
         for visit in one.visits + one.probe_visits:
             wall = next((answer.bot_wall for answer in visit.all(PageResponse) if answer.bot_wall), None)
             if wall:
-                yield f"a bot protection stood in the way: {wall}"
+                yield say("a bot protection stood in the way: {wall}", wall=wall)
         if any(step.cause is Cause.BLOCKED and step.status is StepStatus.BROKEN for step in one.steps):
-            yield "a bot protection stood in the way"
+            yield say("a bot protection stood in the way")
 
 
 def _unreached(run: AuditRun, findings: Sequence[Finding], preview: Collection[str]) -> Iterator[str]:
     """Yield the stages missed, those missed for one reason together."""
     ended_early = bool(run.interrupted) or run.finished_at is None
-    missed: dict[tuple[str, str], list[str]] = {}
+    missed: dict[tuple[str, str], list[Stage]] = {}
     for gap in gaps(run):
         told_already = ended_early and gap.step is None
         if not gap.expected and not told_already and not _explained(gap, findings, preview):
             missed.setdefault((gap.run.journey.id + gap.run.journey.device, gap.why), []).append(gap.stage)
     for (_, why), stages in missed.items():
-        yield f"{listed(stages, 'and')} {'was' if len(stages) == 1 else 'were'} not reached: {why}"
+        yield say_number(
+            "{stages} was not reached: {why}",
+            "{stages} were not reached: {why}",
+            len(stages),
+            stages=_together([STAGES[stage] for stage in stages]),
+            why=why,
+        )
+
+
+def _together(names: Sequence[str]) -> str:
+    *others, last = names
+    return say("{others} and {last}", others=listed(others), last=last) if others else last
 
 
 def _explained(gap: Gap, findings: Sequence[Finding], preview: Collection[str]) -> bool:

@@ -8,15 +8,22 @@ from collections.abc import Callable, Coroutine
 from types import FrameType, TracebackType
 from typing import Any, Self, TypeVar
 
+from auditor.model.wording import say
+
 GRACE_SECONDS = 10.0  # for closing the browser once the work is cancelled; ours
 
 ResultT = TypeVar("ResultT")
 
-_TOLD_AS = {signal.SIGINT: "stopped by Ctrl-C (SIGINT)", signal.SIGTERM: "stopped from outside (SIGTERM)"}
+_TOLD_AS = {signal.SIGINT: say("stopped by Ctrl-C (SIGINT)"), signal.SIGTERM: say("stopped from outside (SIGTERM)")}
 
 
 class Interrupted(Exception):  # noqa: N818 - not an error: it carries why the work ended
-    """The work was ended before its time; the text says why."""
+    """The work was ended before its time; `why` says what ended it."""
+
+    def __init__(self, why: str) -> None:
+        """Take what is to be told."""
+        super().__init__(why)
+        self.why = why
 
 
 class Interruption:

@@ -6,23 +6,25 @@ from dataclasses import dataclass
 from auditor.model.budget import Cache
 from auditor.model.journey import Stage
 from auditor.model.result import Coverage, Unreached
-from auditor.model.run import AuditRun, Cause, JourneyRun, StepRun, StepStatus
+from auditor.model.run import AuditRun, Cause, JourneyRun, Skipped, StepRun, StepStatus
+from auditor.model.wording import say
+from auditor.model.words import PROBES
 
 BY_THE_SITE = frozenset({Cause.SITE, Cause.ACCOUNT_REQUIRED, Cause.EXPECTATION})
 EXPECTED = frozenset({Cause.NOT_NEEDED, Cause.BEYOND_SAFETY})
 
 _WHY = {
-    Cause.SITE: "the site did not let the shopper go on",
-    Cause.NOT_RECOGNISED: "the way there was not recognised",
-    Cause.NOT_NEEDED: "the site has no use for it",
-    Cause.BEYOND_SAFETY: "beyond the safety level",
-    Cause.BLOCKED: "a bot protection stood in the way",
-    Cause.UNANSWERED: "the site did not answer",
-    Cause.ACCOUNT_REQUIRED: "an account is required",
-    Cause.REFUSED: "the shop refused what was asked of it",
-    Cause.TIME_LIMIT: "the time was up",
-    Cause.EXPECTATION: "what the journey expects was not there",
-    Cause.OURS: "the audit itself failed",
+    Cause.SITE: say("the site did not let the shopper go on"),
+    Cause.NOT_RECOGNISED: say("the way there was not recognised"),
+    Cause.NOT_NEEDED: say("the site has no use for it"),
+    Cause.BEYOND_SAFETY: say("beyond the safety level"),
+    Cause.BLOCKED: say("a bot protection stood in the way"),
+    Cause.UNANSWERED: say("the site did not answer"),
+    Cause.ACCOUNT_REQUIRED: say("an account is required"),
+    Cause.REFUSED: say("the shop refused what was asked of it"),
+    Cause.TIME_LIMIT: say("the time was up"),
+    Cause.EXPECTATION: say("what the journey expects was not there"),
+    Cause.OURS: say("the audit itself failed"),
 }
 
 
@@ -55,10 +57,10 @@ class Gap:
     def why(self) -> str:
         """Why, for a person."""
         if self.step is None:
-            return "the walk ended before"
+            return say("the walk ended before")
         if self.step.error:
             return self.step.error
-        return _WHY[self.step.cause] if self.step.cause else "left out"
+        return _WHY[self.step.cause] if self.step.cause else say("left out")
 
 
 def attempts(run: AuditRun) -> tuple[tuple[JourneyRun, ...], ...]:
@@ -106,7 +108,7 @@ def coverage(run: AuditRun) -> Coverage:
     unreached = [
         Unreached(
             stage=gap.stage,
-            why=f"{gap.run.journey.id} on {gap.run.journey.device}: {gap.why}" if several else gap.why,
+            why=_where(gap) if several else gap.why,
             expected=gap.expected,
         )
         for gap in gaps(run)
@@ -115,8 +117,17 @@ def coverage(run: AuditRun) -> Coverage:
     return Coverage(
         reached=tuple(stage for stage in Stage if stage in reached),
         unreached=tuple(unreached),
-        not_probed=tuple(Unreached(stage=one.stage, why=f"{one.probe}: {one.why}") for one in run.skipped),
+        not_probed=tuple(Unreached(stage=one.stage, why=_not_probed(one)) for one in run.skipped),
     )
+
+
+def _where(gap: Gap) -> str:
+    journey = gap.run.journey
+    return say("{journey} on {device}: {why}", journey=journey.id, device=journey.device, why=gap.why)
+
+
+def _not_probed(skipped: Skipped) -> str:
+    return say("{probe}: {why}", probe=PROBES.get(skipped.probe, skipped.probe), why=skipped.why)
 
 
 def _ending(run: JourneyRun, stage: Stage) -> StepRun | None:

@@ -15,6 +15,7 @@ from auditor.browser.failures import PAGE_FAILURES
 from auditor.browser.guard_policy import Mode
 from auditor.browser.session import BrowserSession, Tab
 from auditor.discovery.tongues import NEUTRAL, Spoken, language_tag
+from auditor.model.wording import say
 
 _LIMIT_S: Final = 12.0
 """A first page that takes longer is told by the walk; it then speaks the browser's own language."""
@@ -53,7 +54,7 @@ async def ask_for_language(session: BrowserSession, url: str, device: str) -> Sp
             tab = await session.new_tab("language", device, NEUTRAL)
             try:
                 session.guard.set_mode(tab.context, Mode.LOOK)
-                tab.label("landing", "asking which language the site speaks")
+                tab.label("landing", say("asking which language the site speaks"))
                 return await _ask(tab, url)
             finally:
                 await tab.close()

@@ -24,6 +24,7 @@ from auditor.model.journey import Credentials
 from auditor.model.recognition import Attempt, PageKind, Recognition, Role
 from auditor.model.redaction import redact_url
 from auditor.model.run import Cause
+from auditor.model.wording import say
 
 T = TypeVar("T")
 
@@ -36,20 +37,22 @@ _SAME_TAB = frozenset({"", "_self", "_top", "_parent"})
 
 
 class StepBroken(Exception):  # noqa: N818 - it is news about the site, not an error of ours
-    """A step could not be completed; says why in plain words and whose doing it provably is."""
+    """A step could not be completed; `why` says it in plain words, `cause` whose doing it provably is."""
 
     def __init__(self, why: str, cause: Cause) -> None:
         """Take the reason and the cause."""
         super().__init__(why)
+        self.why = why
         self.cause = cause
 
 
 class StepNotNeeded(Exception):  # noqa: N818 - likewise
-    """A step that this site has no use for."""
+    """A step that this site has no use for; `why` says it in plain words."""
 
     def __init__(self, why: str, *, cause: Cause = Cause.NOT_NEEDED) -> None:
         """Take the reason and the cause."""
         super().__init__(why)
+        self.why = why
         self.cause = cause
 
 
@@ -136,7 +139,9 @@ class Walk:
         try:
             return await self.act(lambda: self.tab.page.goto(url, wait_until="commit", timeout=limit_ms))
         except PlaywrightTimeout:
-            raise StepBroken(f"a page gave no answer within {limit_ms / 1000:g} s", Cause.TIME_LIMIT) from None
+            raise StepBroken(
+                say("a page gave no answer within {limit:g} s", limit=limit_ms / 1000), Cause.TIME_LIMIT
+            ) from None
 
     async def start_afresh(self) -> None:
         """Come again as a shopper the site has never seen: without its cookies and what it keeps in the browser."""

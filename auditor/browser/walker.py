@@ -62,6 +62,7 @@ from auditor.model.redaction import redact_url
 from auditor.model.run import Cause, Environment, JourneyRun, StepRun, StepStatus, Visit
 from auditor.model.settings import Safety
 from auditor.model.store import RunStore
+from auditor.model.wording import say
 
 PAINT_LIMIT_MS = 6_000
 """How long a page's pictures are waited for: beyond the 4 s from which a largest paint is poor."""
@@ -124,8 +125,10 @@ class Walker:
         walk.step = Gathered(on_previous=self.between_steps)
         self.between_steps = []
         walk.tab.observer.begin_step()
-        warm = " with a warm cache" if self.cache is Cache.WARM else ""
-        walk.tab.label(step.id, f"step {step.id}{warm}")
+        warm = self.cache is Cache.WARM
+        walk.tab.label(
+            step.id, say("step {step} with a warm cache", step=step.id) if warm else say("step {step}", step=step.id)
+        )
         status, error, cause = StepStatus.COMPLETED, None, None
         limit_ms = walk.tab.patient(step.timeout_ms)
         try:
@@ -134,11 +137,12 @@ class Walker:
                 naming.take_names(walk, step.action)
                 await self._act_as_who_may(walk, step)
         except StepNotNeeded as skipped:
-            status, error, cause = StepStatus.SKIPPED, str(skipped), skipped.cause
+            status, error, cause = StepStatus.SKIPPED, skipped.why, skipped.cause
         except StepBroken as broken:
-            status, error, cause = StepStatus.BROKEN, str(broken), broken.cause
+            status, error, cause = StepStatus.BROKEN, broken.why, broken.cause
         except TimeoutError:
-            status, error, cause = StepStatus.BROKEN, f"took longer than {limit_ms / 1000:g} s", Cause.TIME_LIMIT
+            error = say("took longer than {limit:g} s", limit=limit_ms / 1000)
+            status, cause = StepStatus.BROKEN, Cause.TIME_LIMIT
         except PAGE_FAILURES as failure:
             status, error, cause = StepStatus.BROKEN, first_line(failure), Cause.OURS
         if status is not StepStatus.SKIPPED:
@@ -165,11 +169,12 @@ class Walker:
         if response is None or cause is Cause.REFUSED:
             return status, error, cause
         if response.error is not None:
-            return StepStatus.BROKEN, f"no answer: {response.error}", self._no_answer_cause()
+            return StepStatus.BROKEN, say("no answer: {error}", error=response.error), self._no_answer_cause()
         if response.bot_wall is not None:
-            return StepStatus.BROKEN, f"refused as a robot: {response.bot_wall}", Cause.BLOCKED
+            return StepStatus.BROKEN, say("refused as a robot: {wall}", wall=response.bot_wall), Cause.BLOCKED
         if response.status is not None and response.status >= 400:  # noqa: PLR2004 - HTTP
-            return StepStatus.BROKEN, f"the page answered with status {response.status}", Cause.SITE
+            answered = say("the page answered with status {status}", status=str(response.status))
+            return StepStatus.BROKEN, answered, Cause.SITE
         return status, error, cause
 
     def _no_answer_cause(self) -> Cause:
@@ -190,9 +195,11 @@ class Walker:
         if self.session.safety is Safety.LOOK and isinstance(
             step.action, AddToCart | OpenCart | StartCheckout | FillForm
         ):
-            raise StepNotNeeded("beyond --safety look", cause=Cause.BEYOND_SAFETY)
+            raise StepNotNeeded(say("beyond --safety look"), cause=Cause.BEYOND_SAFETY)
         if isinstance(step.action, PlaceOrder) and self.session.safety is not Safety.ORDER:
-            told = f"beyond --safety {self.session.safety}: an order is placed with --safety order only"
+            told = say(
+                "beyond --safety {level}: an order is placed with --safety order only", level=self.session.safety.value
+            )
             raise StepNotNeeded(told, cause=Cause.BEYOND_SAFETY)
 
     async def _act_as_who_may(self, walk: Walk, step: Step) -> None:
@@ -216,7 +223,7 @@ class Walker:
         if not isinstance(step.action, OpenListing | Search | OpenProduct) or not closed_to_guests(walk.page):
             return
         if walk.credentials is None and not isinstance(step.action, OpenProduct):
-            raise StepNotNeeded("an account is asked for first")
+            raise StepNotNeeded(say("an account is asked for first"))
         raise signing_in.account_required(walk, Role.PRODUCT_LINK)
 
     async def _act(self, walk: Walk, step: Step) -> None:  # noqa: C901, PLR0912 - one line for each action

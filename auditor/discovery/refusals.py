@@ -6,6 +6,7 @@ from auditor.discovery.folding import fold
 from auditor.discovery.lexicon import Concept
 from auditor.discovery.page_view import PageView, is_home
 from auditor.model.snapshot import Landmark
+from auditor.model.wording import say
 
 _SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
 _LONGEST = 200
@@ -28,9 +29,10 @@ class Refusal:
     def told(self) -> str:
         """The obstacle, for a person."""
         if self.alone:
-            return f"the checkout shows nothing but a message: “{self.quote}”"
-        obstacle = "what is in the cart cannot be shipped" if self.shipping else "the shop refuses what is in the cart"
-        return f"{obstacle}: “{self.quote}”"
+            return say("the checkout shows nothing but a message: “{quote}”", quote=self.quote)
+        if self.shipping:
+            return say("what is in the cart cannot be shipped: “{quote}”", quote=self.quote)
+        return say("the shop refuses what is in the cart: “{quote}”", quote=self.quote)
 
 
 def refusal_on(view: PageView, before: PageView, boxes: tuple[str, ...] = ()) -> Refusal | None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from auditor.model.wording import Phrase, say
+
 
 class Of(StrEnum):
     """What a figure belongs to."""
@@ -32,11 +34,18 @@ class Metric:
     varies: bool = True
     decimals: int = 0
 
-    def told(self, value: float) -> str:
+    def told(self, value: float) -> Phrase:
         """A figure with its unit, such as `2500 ms`."""
-        number = f"{value:.{self.decimals}f}"
-        number = number.rstrip("0").rstrip(".") if "." in number else number
-        return f"{number} {self.unit}".rstrip()
+        rounded = round(value, self.decimals)
+        figure = int(rounded) if rounded == int(rounded) else rounded
+        match self.unit:
+            case "ms":
+                return say("{figure} ms", figure=figure)
+            case "s":
+                return say("{figure} s", figure=figure)
+            case "bytes":
+                return say("{figure} bytes", figure=figure)
+        return say("{figure}", figure=figure)
 
 
 METRICS: Final[Mapping[str, Metric]] = {

@@ -13,8 +13,9 @@ from auditor.discovery.order_forms import OrderForm, main_order_form, may_place_
 from auditor.discovery.ordering import link_onward
 from auditor.discovery.page_view import PageView
 from auditor.model.snapshot import ElementSnapshot
+from auditor.model.wording import say
 
-ADVANCE_WHY = "advance with valid test data"
+ADVANCE_WHY = say("advance with valid test data")
 _PRESS_LIMIT_MS = 3_000
 
 
@@ -92,7 +93,7 @@ async def follow_link_onward(walk: Walk, step_id: str) -> bool:
     if link is None:
         return False
     guard, context, url = walk.tab.guard, walk.tab.context, walk.tab.page.url
-    walk.tab.label(step_id, "follow the link to the next step")
+    walk.tab.label(step_id, say("follow the link to the next step"))
     locator = locate(walk.tab.page, walk.page.snapshot, link)
     guard.set_mode(context, Mode.LOOK)
     try:

@@ -21,6 +21,7 @@ from auditor.discovery.search_box import rank_search_fields, rank_search_toggles
 from auditor.model.journey import Goto
 from auditor.model.recognition import Attempt, PageKind, Role
 from auditor.model.run import Cause
+from auditor.model.wording import say
 
 GOTO_LIMIT_MS = 30_000
 RETRY_AFTER_S = 5
@@ -40,7 +41,7 @@ async def goto(walk: Walk, action: Goto) -> None:
         await _open(walk, url)
     walk.step.reached_by = walk.step.reached_by or "by its address"
     if not await walk.look_until(lambda view: not is_empty(view.snapshot), limit_ms=NOTHING_LIMIT_MS):
-        raise StepBroken("there is nothing on the page", Cause.SITE)
+        raise StepBroken(say("there is nothing on the page"), Cause.SITE)
     if not shows_shop(walk.page):
         await pass_gates(walk)
 

@@ -25,6 +25,7 @@ from auditor.discovery.search_box import rank_search_fields
 from auditor.model.recognition import Attempt, Candidate, PageKind, Role
 from auditor.model.run import Cause
 from auditor.model.snapshot import Landmark
+from auditor.model.wording import say
 
 MOST_LISTINGS = 6
 MOST_PRODUCTS = 6
@@ -37,7 +38,7 @@ async def open_listing(walk: Walk) -> None:
     """Go to a page that lists products; not needed where the current page already shows some."""
     named = await named_control(walk, Role.LISTING_LINK)
     if named is None and (rank_product_links(walk.page) or product_proof(walk.page)[1]):
-        raise StepNotNeeded("products can be seen already")
+        raise StepNotNeeded(say("products can be seen already"))
     home = walk.tab.page.url
     ranked = rank_listing_links(walk.page) if named is None else (named,)
     ranked = _taken_before_first(walk.page, ranked, walk.known.before.listing)
@@ -64,7 +65,7 @@ async def open_listing(walk: Walk) -> None:
         await walk.go_to(home)
     walk.known.no_way_in = exhausted and is_shop(walk.page) and not rank_search_fields(walk.page)
     raise StepBroken(
-        "no page that lists products was found from here",
+        say("no page that lists products was found from here"),
         Cause.SITE if walk.known.no_way_in else Cause.NOT_RECOGNISED,
     )
 
@@ -126,7 +127,7 @@ async def open_product(walk: Walk) -> None:
         await _settle_for(walk, sold_out[0])
         return
     raise StepBroken(
-        "no product could be opened" if walk.known.products else "no product was found",
+        say("no product could be opened") if walk.known.products else say("no product was found"),
         Cause.SITE if walk.known.no_way_in else Cause.NOT_RECOGNISED,
     )
 
@@ -136,7 +137,7 @@ async def _open_named(walk: Walk, control: Ranked, sold_out: list["_SoldOut"]) -
     if await _try_products(walk, walk.tab.page.url, (control,), sold_out):
         return
     if not sold_out:
-        raise StepBroken("the control that the journey names does not lead to a product", Cause.EXPECTATION)
+        raise StepBroken(say("the control that the journey names does not lead to a product"), Cause.EXPECTATION)
     await _settle_for(walk, sold_out[-1])
 
 

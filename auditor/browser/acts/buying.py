@@ -38,6 +38,7 @@ from auditor.model.recognition import Attempt, PageKind, Role
 from auditor.model.redaction import redact_url
 from auditor.model.run import Cause
 from auditor.model.snapshot import Landmark
+from auditor.model.wording import say
 
 _SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
 _MOST_MESSAGES = 5
@@ -129,12 +130,12 @@ async def add_this_to_cart(walk: Walk) -> Added:
         search.tried(place, Attempt.NOT_USABLE if not trial.performed else Attempt.NO_EFFECT)
     search.finish(exhausted=True)
     if out_of_stock and not any(trial.enabled for trial in trials):
-        raise StepBroken("the product is out of stock", Cause.NOT_RECOGNISED)
+        raise StepBroken(say("the product is out of stock"), Cause.NOT_RECOGNISED)
     if not ranked:
         raise StepBroken(
-            "nothing that adds the product to the cart was found", Cause.SITE if proven else Cause.NOT_RECOGNISED
+            say("nothing that adds the product to the cart was found"), Cause.SITE if proven else Cause.NOT_RECOGNISED
         )
-    raise StepBroken("pressing the add-to-cart control did nothing", _whose(trials))
+    raise StepBroken(say("pressing the add-to-cart control did nothing"), _whose(trials))
 
 
 async def _press_add(walk: Walk, candidate: Ranked) -> tuple[ClickTrial, str | None]:
@@ -229,7 +230,7 @@ async def open_cart(walk: Walk, added: Added | None) -> None:
     known.cart_reached = True
     in_cart = shows_in_cart(known, walk.page) or walk.step.unfolded
     if added is not None and not (in_cart or added.answered):
-        raise StepBroken("adding to the cart had not been answered when the cart was opened", Cause.TIME_LIMIT)
+        raise StepBroken(say("adding to the cart had not been answered when the cart was opened"), Cause.TIME_LIMIT)
     retry = await _retry_with_another(walk) if added is not None and not in_cart else None
     if in_cart and not_shippable(walk.page) and not rank_checkout(walk.page):
         await _take_one_that_ships(walk)
@@ -241,7 +242,7 @@ async def open_cart(walk: Walk, added: Added | None) -> None:
     ranked = rank_checkout(walk.page)
     walk.step.anchor = ranked[0].target.selector if ranked else None
     if not in_cart and not (retry and retry[1]) and (cart_is_empty(walk.page) or not ranked):
-        raise StepBroken("the cart does not hold the product", Cause.SITE)
+        raise StepBroken(say("the cart does not hold the product"), Cause.SITE)
 
 
 async def _retry_with_another(walk: Walk) -> tuple[str, bool] | None:
@@ -296,9 +297,9 @@ async def open_other(walk: Walk, product: SeenProduct) -> None:
     """Open another product's page by its address; raise where that one cannot be had either."""
     await enter(walk, product.href or "")
     if cannot_be_had(walk.page):
-        raise StepBroken("the product is out of stock", Cause.NOT_RECOGNISED)
+        raise StepBroken(say("the product is out of stock"), Cause.NOT_RECOGNISED)
     if not_shippable(walk.page):
-        raise StepBroken("the product cannot be shipped", Cause.NOT_RECOGNISED)
+        raise StepBroken(say("the product cannot be shipped"), Cause.NOT_RECOGNISED)
     walk.known.product_name, walk.known.product_url = product.name, walk.tab.page.url
 
 
@@ -343,7 +344,7 @@ async def reach_cart(walk: Walk) -> None:
         return
     search.finish(exhausted=True)
     if not is_cart(walk.page, known.product_name, known.product_url):
-        raise StepBroken("the cart was not found", Cause.NOT_RECOGNISED)
+        raise StepBroken(say("the cart was not found"), Cause.NOT_RECOGNISED)
 
 
 def _in_place(walk: Walk) -> bool:

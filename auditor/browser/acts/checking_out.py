@@ -35,6 +35,7 @@ from auditor.model.recognition import Attempt, PageKind, Role
 from auditor.model.redaction import redact_url
 from auditor.model.run import Cause
 from auditor.model.snapshot import FieldSnapshot, Landmark
+from auditor.model.wording import say, say_number
 
 _MOST_GUESTS = 2
 _MOST_OTHERS = 2
@@ -54,9 +55,16 @@ async def start_checkout(walk: Walk) -> None:
     except StepBroken as broken:
         if broken.cause is not Cause.REFUSED:
             raise
-        tried, came = await _with_another_product(walk, str(broken))
+        tried, came = await _with_another_product(walk, broken.why)
         if not came:
-            told = f"{broken}; so it was with {tried} other products" if tried else str(broken)
+            told = broken.why
+            if tried:
+                told = say_number(
+                    "{refusal}; so it was with {number} other product",
+                    "{refusal}; so it was with {number} other products",
+                    tried,
+                    refusal=told,
+                )
             raise StepBroken(told, Cause.REFUSED) from broken
 
 
@@ -101,11 +109,13 @@ async def _try_controls(walk: Walk) -> None:
         search.tried(place, _attempt(trial, back=back))
     search.finish(exhausted=True)
     if not ranked:
-        raise StepBroken("nothing that leads to the checkout was found", Cause.SITE if proven else Cause.NOT_RECOGNISED)
+        raise StepBroken(
+            say("nothing that leads to the checkout was found"), Cause.SITE if proven else Cause.NOT_RECOGNISED
+        )
     if refusal is not None:
         raise StepBroken(refusal.told, Cause.REFUSED)
     raise StepBroken(
-        "the checkout's control does not lead to an order form",
+        say("the checkout's control does not lead to an order form"),
         Cause.SITE if proven and not astray and any(trial.performed for trial in trials) else Cause.NOT_RECOGNISED,
     )
 

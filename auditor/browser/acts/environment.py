@@ -5,6 +5,7 @@ import re
 
 from auditor.browser.walk import StepBroken, Walk
 from auditor.model.run import Cause
+from auditor.model.wording import say
 
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 
@@ -20,6 +21,6 @@ def from_environment(walk: Walk, text: str) -> str:
 
 def _value(walk: Walk, name: str) -> str:
     if name not in os.environ:
-        raise StepBroken(f"the environment has no variable {name}", Cause.OURS)
+        raise StepBroken(say("the environment has no variable {name}", name=name), Cause.OURS)
     walk.keep_secret(os.environ[name])
     return os.environ[name]

@@ -12,6 +12,7 @@ from auditor.browser.walk import StepBroken, Walk
 from auditor.discovery.folding import fold
 from auditor.model.journey import Click, Expect, Fill, Locator, Press, Scroll, Select, WaitFor
 from auditor.model.run import Cause
+from auditor.model.wording import say
 
 
 def resolve(page: Page, locator: Locator) -> PlaywrightLocator:
@@ -33,7 +34,7 @@ def resolve(page: Page, locator: Locator) -> PlaywrightLocator:
 
 
 def describe(locator: Locator) -> str:
-    """The locator in words."""
+    """The locator in the words of a journey file, which are the same in every language."""
     return ", ".join(f"{key} “{value}”" for key, value in locator.model_dump(exclude_defaults=True).items())
 
 
@@ -42,7 +43,8 @@ async def _do(walk: Walk, target: Locator, deed: str, act: Callable[[], Awaitabl
         await walk.act(act)
     except PlaywrightTimeout as error:
         raise StepBroken(
-            f"{deed}: no element that can be used was found for {describe(target)}", Cause.EXPECTATION
+            say("{act}: no element that can be used was found for {target}", act=deed, target=describe(target)),
+            Cause.EXPECTATION,
         ) from error
     except PlaywrightError as error:
         raise StepBroken(f"{deed} {describe(target)}: {str(error).splitlines()[0][:200]}", Cause.EXPECTATION) from error
@@ -110,13 +112,14 @@ async def expect(walk: Walk, action: Expect, timeout_ms: float) -> None:
     """State what must hold now or soon."""
     if action.url_contains is not None and action.url_contains not in walk.tab.page.url:
         raise StepBroken(
-            f"expected an address with “{action.url_contains}”, got {walk.tab.page.url}", Cause.EXPECTATION
+            say("expected an address with “{part}”, got {url}", part=action.url_contains, url=walk.tab.page.url),
+            Cause.EXPECTATION,
         )
     if action.text is not None:
         wanted = fold(action.text)
         if not await walk.look_until(
             lambda view: wanted in fold(view.body_text) or view.contains_text(action.text or "")
         ):
-            raise StepBroken(f"expected the text “{action.text}”", Cause.EXPECTATION)
+            raise StepBroken(say("expected the text “{text}”", text=action.text), Cause.EXPECTATION)
     if action.target is not None:
         await wait_for(walk, WaitFor(target=action.target), timeout_ms)

@@ -17,6 +17,7 @@ from auditor.discovery.page_view import PageView
 from auditor.discovery.shopper import WRONG_CARD_NUMBER, FieldPurpose, Shopper, shopper_for
 from auditor.model.journey import FillForm
 from auditor.model.run import Cause
+from auditor.model.wording import say
 
 FIELD_LIMIT_MS = 2_000
 FOLLOWING_LIMIT_MS = 3_000
@@ -146,6 +147,6 @@ def _with_given(entry: Entry, values: Mapping[str, str]) -> Entry:
 async def fill_form(walk: Walk, action: FillForm) -> None:
     """Fill the page's main form without sending it."""
     if main_order_form(walk.page) is None:
-        raise StepBroken("the page has no form to fill", Cause.NOT_RECOGNISED)
+        raise StepBroken(say("the page has no form to fill"), Cause.NOT_RECOGNISED)
     await fill_out(walk, values={fold(name): value for name, value in action.values.items()})
     walk.step.reached_by = "by filling the form"

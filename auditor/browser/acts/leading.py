@@ -6,6 +6,7 @@ from auditor.discovery.leads import CALL_LOOKED_FOR, lead_form, rank_calls_to_ac
 from auditor.discovery.pages import classify_page, is_sign_in
 from auditor.model.recognition import Attempt, Role
 from auditor.model.run import Cause
+from auditor.model.wording import say
 
 _MOST_CALLS = 4
 
@@ -32,8 +33,13 @@ async def open_form(walk: Walk) -> None:
             return
         search.tried(place, Attempt.WRONG_PLACE if walk.tab.page.url != home else Attempt.NO_EFFECT)
     search.finish(exhausted=len(search.ranked) <= _MOST_CALLS)
-    asks = "; where the site leads to, it asks for an account" if is_sign_in(walk.page) else ""
-    raise StepBroken(f"no form for those who are interested or want to join was found{asks}", Cause.NOT_RECOGNISED)
+    none = say("no form for those who are interested or want to join was found")
+    if is_sign_in(walk.page):
+        none = say(
+            "no form for those who are interested or want to join was found; "
+            "where the site leads to, it asks for an account"
+        )
+    raise StepBroken(none, Cause.NOT_RECOGNISED)
 
 
 def _arrived(walk: Walk, how: str) -> None:

@@ -25,6 +25,7 @@ from auditor.model.journey import (
 from auditor.model.recognition import Basis, Role
 from auditor.model.run import Cause
 from auditor.model.snapshot import ElementSnapshot, Landmark
+from auditor.model.wording import say
 
 _ROLES: dict[type[Action], Role] = {
     Search: Role.SEARCH,
@@ -113,7 +114,8 @@ async def named_control(walk: Walk, role: Role) -> Ranked | None:
         return await _recognised(walk.page, found)
     except PAGE_FAILURES as error:
         raise StepBroken(
-            f"the control that the journey names was not found: {describe(locator)}", Cause.EXPECTATION
+            say("the control that the journey names was not found: {control}", control=describe(locator)),
+            Cause.EXPECTATION,
         ) from error
 
 

@@ -21,6 +21,7 @@ from auditor.discovery.page_view import PageView
 from auditor.discovery.shopper import TEST_CARD_NUMBER, FieldPurpose
 from auditor.model.redaction import redact_url
 from auditor.model.run import Cause
+from auditor.model.wording import say
 
 MOST_STEPS = 8
 ORDER_LIMIT_MS = 20_000
@@ -29,8 +30,8 @@ REFERENCE_LIMIT_MS = 3_000
 _ENABLED_LIMIT_MS = 3_000
 _STATUS_LIMIT_MS = 1_000
 _STATUS = "() => performance.getEntriesByType('navigation')[0]?.responseStatus || 0"
-_WHY = "place the order with test data"
-_FILL_WHY = "fill in the order with valid test data"
+_WHY = say("place the order with test data")
+_FILL_WHY = say("fill in the order with valid test data")
 
 
 class _Came(Enum):
@@ -75,7 +76,7 @@ async def place_order(walk: Walk, step_id: str) -> None:
         StepBroken: the order did not go through, or what places it was not found.
     """
     if not walk.tab.guard.policy.may_order_at(walk.tab.page.url):
-        raise StepNotNeeded("an order is placed on a declared sandbox only", cause=Cause.BEYOND_SAFETY)
+        raise StepNotNeeded(say("an order is placed on a declared sandbox only"), cause=Cause.BEYOND_SAFETY)
     ordering = _Ordering(walk, step_id, typed={TEST_CARD_NUMBER[-4:]})
     for _ in range(MOST_STEPS):
         control = await walk.look_until(order_control)
@@ -94,7 +95,7 @@ async def place_order(walk: Walk, step_id: str) -> None:
     if ordering.sent is None and ordering.seen and confirms(walk.page, ordering.before()):
         await _confirmed(ordering)
         return
-    raise StepBroken("no control that places the order was found", Cause.NOT_RECOGNISED)
+    raise StepBroken(say("no control that places the order was found"), Cause.NOT_RECOGNISED)
 
 
 def _goes_on(ordering: _Ordering, control: OrderControl) -> bool:
@@ -141,13 +142,13 @@ async def _order(ordering: _Ordering) -> _Came:
         await fill_out(walk, card_form, card_number=TEST_CARD_NUMBER)
     control = await walk.look_until(_usable, limit_ms=_ENABLED_LIMIT_MS)
     if control is None:
-        raise StepBroken("the control that places the order cannot be pressed", Cause.NOT_RECOGNISED)
+        raise StepBroken(say("the control that places the order cannot be pressed"), Cause.NOT_RECOGNISED)
     ordering.note(walk.page)
     ordering.sent, before = control, walk.page
     ordering.boxes = walk.tab.observer.dialogs_answered
     walk.tab.label(ordering.step_id, _WHY)
     if not await _press(walk, control):
-        raise StepBroken("the control that places the order cannot be pressed", Cause.NOT_RECOGNISED)
+        raise StepBroken(say("the control that places the order cannot be pressed"), Cause.NOT_RECOGNISED)
     return await _what_came(ordering, control, before)
 
 
@@ -244,10 +245,13 @@ def _did_not_go_on(ordering: _Ordering) -> StepBroken:
     walk = ordering.walk
     message = _message(ordering)
     if message:
-        return StepBroken(f"a step of the checkout refuses valid data: “{message}”", Cause.REFUSED)
+        return StepBroken(say("a step of the checkout refuses valid data: “{message}”", message=message), Cause.REFUSED)
     heading = walk.page.main_heading
-    where = f" “{heading}”" if heading else ""
-    return StepBroken(f"the checkout's step{where} did not go on with valid data", Cause.NOT_RECOGNISED)
+    if heading:
+        told = say("the checkout's step “{heading}” did not go on with valid data", heading=heading)
+    else:
+        told = say("the checkout's step did not go on with valid data")
+    return StepBroken(told, Cause.NOT_RECOGNISED)
 
 
 def _not_placed(ordering: _Ordering, came: _Came) -> StepBroken:
@@ -256,13 +260,16 @@ def _not_placed(ordering: _Ordering, came: _Came) -> StepBroken:
     left = [one.host for one in walk.tab.guard.left_hosts if one.step == ordering.step_id]
     if left:
         return StepBroken(
-            f"the payment goes on at {left[-1]}, which the audit may not enter (--allow-host)", Cause.NOT_RECOGNISED
+            say("the payment goes on at {host}, which the audit may not enter (--allow-host)", host=left[-1]),
+            Cause.NOT_RECOGNISED,
         )
     if came is _Came.REFUSED:
-        return StepBroken(f"the order was not taken: “{_message(ordering)}”", Cause.REFUSED)
+        return StepBroken(say("the order was not taken: “{message}”", message=_message(ordering)), Cause.REFUSED)
     if came is _Came.NOTHING:
-        return StepBroken("the order was sent, and the page still asks for it without a word", Cause.NOT_RECOGNISED)
-    return StepBroken("the order was sent, and no page that confirms it came", Cause.NOT_RECOGNISED)
+        return StepBroken(
+            say("the order was sent, and the page still asks for it without a word"), Cause.NOT_RECOGNISED
+        )
+    return StepBroken(say("the order was sent, and no page that confirms it came"), Cause.NOT_RECOGNISED)
 
 
 def _message(ordering: _Ordering) -> str:

@@ -16,6 +16,7 @@ from auditor.model.artifact import QueryKind, SearchTrial
 from auditor.model.journey import Search
 from auditor.model.recognition import Attempt, PageKind, Role
 from auditor.model.redaction import redact_url
+from auditor.model.wording import say
 
 _LATE_RESULTS_MS = 5_000
 _NAMES_SHOWN = 10
@@ -37,11 +38,11 @@ async def search(walk: Walk, action: Search) -> None:
     """Search for what the journey names, or for a product of the shop's own."""
     box = await find_box(walk)
     if box is None:
-        raise StepNotNeeded("no search was found")
+        raise StepNotNeeded(say("no search was found"))
     products = walk.known.queries()
     query = action.query or walk.known.before.query or (products[0].name if products else None)
     if query is None:
-        raise StepNotNeeded("no product's name is known yet to search for")
+        raise StepNotNeeded(say("no product's name is known yet to search for"))
     walk.known.query = query
     asked = await ask(walk, box, query, intended=query)
     walk.known.searched = True

@@ -13,6 +13,7 @@ from auditor.model.artifact import AccountWall
 from auditor.model.recognition import Role
 from auditor.model.redaction import redact_url
 from auditor.model.run import Cause
+from auditor.model.wording import say
 
 ANSWER_LIMIT_MS = 5_000
 _UNFOLD_LIMIT_MS = 1_500
@@ -35,10 +36,10 @@ def account_required(walk: Walk, sought: Role, guests_tried: Iterable[str] = ())
 
 
 _ASKS = {
-    Role.PRODUCT_LINK: "the shop shows nothing without an account",
-    Role.ADD_TO_CART: "putting a product into the cart asks for an account first",
-    Role.CART: "the cart asks for an account first",
-    Role.CHECKOUT: "the checkout asks for an account first",
+    Role.PRODUCT_LINK: say("the shop shows nothing without an account"),
+    Role.ADD_TO_CART: say("putting a product into the cart asks for an account first"),
+    Role.CART: say("the cart asks for an account first"),
+    Role.CHECKOUT: say("the checkout asks for an account first"),
 }
 
 
@@ -65,14 +66,14 @@ async def sign_in(walk: Walk) -> None:
     """
     form = sign_in_form(walk.page)
     if form is None or walk.credentials is None:
-        raise StepBroken("the shop asks for an account, and its form to sign in was not recognised", Cause.OURS)
+        raise StepBroken(say("the shop asks for an account, and its form to sign in was not recognised"), Cause.OURS)
     address = walk.tab.page.url
     try:
         await _send(walk, form)
     except PAGE_FAILURES as error:
-        raise StepBroken("the form to sign in could not be filled", Cause.OURS) from error
+        raise StepBroken(say("the form to sign in could not be filled"), Cause.OURS) from error
     if not await walk.look_until(lambda view: not is_sign_in(view), limit_ms=ANSWER_LIMIT_MS):
-        raise StepBroken("signing in with the credentials given did not work", Cause.OURS)
+        raise StepBroken(say("signing in with the credentials given did not work"), Cause.OURS)
     walk.known.sign_in_url = address
     walls = [one for one in walk.step.artifacts if isinstance(one, AccountWall)]
     for wall in walls:

@@ -8,6 +8,7 @@ from playwright.async_api import FloatRect, Page
 
 from auditor.browser.collectors.page_world import PageAwayError, script_of, world_of
 from auditor.model.base import Box
+from auditor.model.wording import say
 
 _LIMIT_MS: Final = 3_000
 _REST_MS: Final = 100
@@ -68,7 +69,7 @@ async def first_change(page: Page, limit_ms: float) -> FirstChange:
     """
     found = await _ask(page, "changed", {"limitMs": limit_ms}, limit_ms=limit_ms + _LIMIT_MS)
     if found is None:
-        raise PageAwayError("another document stands where the press was made")
+        raise PageAwayError(say("another document stands where the press was made"))
     after = found["after"]
     return FirstChange(
         after_ms=None if after is None else max(round(after, 1), 0.0),

@@ -17,6 +17,7 @@ from playwright.async_api import CDPSession, Page
 from playwright.async_api import Error as PlaywrightError
 
 from auditor.browser.collectors.page_news import PageNews
+from auditor.model.wording import say
 
 _WORLD: Final = "friction"
 _TELL: Final = "frictionTell"
@@ -83,7 +84,7 @@ class PageWorld:
             async with asyncio.timeout(limit_ms * self.patience / 1000):
                 return await self._call(function, argument)
         except TimeoutError as error:
-            raise PageSilentError(f"no answer within {limit_ms:.0f} ms") from error
+            raise PageSilentError(say("no answer within {limit:.0f} ms", limit=limit_ms)) from error
         except PlaywrightError as error:
             if any(words in error.message for words in _AWAY) and not self._page.is_closed():
                 raise PageAwayError(error.message) from error
@@ -99,7 +100,9 @@ class PageWorld:
                 answer: dict[str, Any] = await session.send(method, dict(parameters or {}))
                 return answer
         except TimeoutError as error:
-            raise PageSilentError(f"no answer to {method} within {limit_ms:.0f} ms") from error
+            raise PageSilentError(
+                say("no answer to {method} within {limit:.0f} ms", method=method, limit=limit_ms)
+            ) from error
         except PlaywrightError as error:
             raise PageSilentError(error.message) from error
 

@@ -19,6 +19,7 @@ from auditor.discovery.page_view import PageView
 from auditor.discovery.shopper import FieldPurpose
 from auditor.model.form import DoubleSubmitTrial
 from auditor.model.redaction import redact_url
+from auditor.model.wording import say
 
 WINDOW_MS = 1_000
 _PRESS_LIMIT_MS = 3_000
@@ -81,7 +82,7 @@ async def try_double_submit(
 
     The page is of no use afterwards: it waits for an answer that never comes, and what it sends late is held.
     """
-    walk.tab.label(step_id, "pressed twice, the guard answering")
+    walk.tab.label(step_id, say("pressed twice, the guard answering"))
     typed = await _fill(walk, find, reaches_people=reaches_people)
     view, form = walk.page, find(walk.page)
     submit = next((ranked for ranked in form.submits if ranked.element), None) if form else None

@@ -19,6 +19,7 @@ from auditor.model.progress import Progress
 from auditor.model.redaction import redact_url
 from auditor.model.run import Skipped, Visit
 from auditor.model.store import RunStore
+from auditor.model.wording import say
 
 FAMILY_LIMIT_S = 120
 
@@ -41,7 +42,7 @@ class Probing:
         tab = await self.session.new_tab(label, self.journey.device, locale)
         known = replace(self.known, products=list(self.known.products), site_wide=set(self.known.site_wide))
         try:
-            tab.label(label, f"probe {label}")
+            tab.label(label, say("probe {name}", name=label))
             tab.observer.begin_step()
             walk = Walk(
                 tab,
@@ -93,9 +94,9 @@ class Probing:
             async with asyncio.timeout(FAMILY_LIMIT_S):
                 await work
         except (StepBroken, StepNotNeeded) as ended:
-            self.skip(name, stage, str(ended))
+            self.skip(name, stage, ended.why)
         except TimeoutError:
-            self.skip(name, stage, f"took longer than {FAMILY_LIMIT_S} s")
+            self.skip(name, stage, say("took longer than {limit:g} s", limit=FAMILY_LIMIT_S))
         except PAGE_FAILURES as error:
             self.skip(name, stage, first_line(error))
 

@@ -36,6 +36,7 @@ from auditor.model.loading import FeedbackTrial
 from auditor.model.recognition import Role
 from auditor.model.redaction import redact_url
 from auditor.model.run import Cause
+from auditor.model.wording import say
 
 HELD_MS = 2_000
 """CHECKS: the answer is delayed by 2 s, so that the one second without a sign can be told."""
@@ -53,7 +54,7 @@ async def probe_feedback(probing: Probing) -> None:
         await enter(walk, walk.known.product_url)
         control = await _control(walk)
         centre, box = await _where(walk, control)
-        walk.tab.label(_STEP, "added to the cart, the answer held back for a while")
+        walk.tab.label(_STEP, say("added to the cart, the answer held back for a while"))
         trial = await _Press(walk, control, centre, box).trial()
         artifacts: list[Artifact] = [trial]
         if trial.asked and not trial.navigated and trial.first_change_ms is None:
@@ -69,7 +70,7 @@ async def _control(walk: Walk) -> Ranked:
     ranked = await candidates(walk, Role.ADD_TO_CART, rank_add_to_cart)
     same = [one for one in ranked if one.candidate.selector == walk.known.added_by]
     if not ranked:
-        raise StepBroken("nothing that adds the product to the cart was found again", Cause.NOT_RECOGNISED)
+        raise StepBroken(say("nothing that adds the product to the cart was found again"), Cause.NOT_RECOGNISED)
     control = (*same, *ranked)[0]
     await choose_variant(walk, control)
     return again(walk.page, control)
@@ -82,7 +83,7 @@ async def _where(walk: Walk, control: Ranked) -> tuple[tuple[float, float], Box]
     if cover.is_covered and await uncover(walk, control.element):
         cover = await look_at_cover(locator)
     if not cover.enabled or cover.centre is None or cover.box is None or control.target.frame != 0:
-        raise StepBroken("what adds the product to the cart could not be pressed by the pointer", Cause.OURS)
+        raise StepBroken(say("what adds the product to the cart could not be pressed by the pointer"), Cause.OURS)
     return cover.centre, cover.box
 
 
@@ -135,14 +136,14 @@ class _Press:
             self.centre, self.box = await _where(self.walk, self.control)
             if stood == self.centre:
                 return pictures
-        raise StepBroken("what adds the product to the cart does not stand still", Cause.OURS)
+        raise StepBroken(say("what adds the product to the cart does not stand still"), Cause.OURS)
 
     async def _pictures(self) -> list[bytes]:
         page, pictures = self.walk.tab.page, []
         await page.mouse.move(*self.centre)
         for focused in (False, True):
             if not await remember_looks(page, self.control.candidate.selector, focused=focused):
-                raise StepBroken("what adds the product to the cart was not there any more", Cause.OURS)
+                raise StepBroken(say("what adds the product to the cart was not there any more"), Cause.OURS)
             pictures.append(await self._picture())
         return [picture for picture in pictures if picture]
 

@@ -15,8 +15,9 @@ from auditor.discovery.page_view import PageView
 from auditor.model.form import LeadAnswer
 from auditor.model.redaction import redact_url
 from auditor.model.snapshot import ElementSnapshot
+from auditor.model.wording import say
 
-SEND_WHY = "send the form once with valid test data"
+SEND_WHY = say("send the form once with valid test data")
 ANSWER_LIMIT_MS = 5_000
 """How soon a form has to tell that it was sent; ours, as for the messages of mistakes."""
 _PENDING_LIMIT_MS = 10_000

@@ -9,6 +9,7 @@ from auditor.browser.probes.submitting import FormSought
 from auditor.discovery.leads import lead_order_form
 from auditor.model.artifact import Artifact
 from auditor.model.journey import Stage
+from auditor.model.wording import say
 
 _STEP = "form"
 
@@ -23,7 +24,7 @@ async def probe_lead_form(probing: Probing) -> None:
         await walk_to_form(walk)
         form = lead_order_form(walk.page)
         if form is None or not form.submits:
-            probing.skip("form", Stage.FORM, "the form has no control that sends it")
+            probing.skip("form", Stage.FORM, say("the form has no control that sends it"))
             return
         step = as_it_stands(walk, form, reaches_people=True)
         tried = await try_form(walk, form, FormSought(lead_order_form, _STEP, reaches_people=True))

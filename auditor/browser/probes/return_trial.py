@@ -22,6 +22,7 @@ from auditor.discovery.ways_back import rank_ways_back
 from auditor.model.form import FieldState, ReturnTrial, WayBack
 from auditor.model.picture import Screenshot
 from auditor.model.redaction import redact_url
+from auditor.model.wording import say
 
 _BACK_LIMIT_MS = 8_000
 _PRESS_LIMIT_MS = 3_000
@@ -94,7 +95,7 @@ async def try_returns(
     returning = _Returning(walk, earlier, walk.page, step_id, note)
     for way in (_browser_back, _own_link, _reload):
         with setbacks.passing_over():
-            walk.tab.label(step_id, "returning to an earlier step")
+            walk.tab.label(step_id, say("returning to an earlier step"))
             await way(returning)
 
 

@@ -5,12 +5,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from auditor.browser.failures import PAGE_FAILURES, first_line
+from auditor.model.wording import say_number
 
 MOST_SETBACKS = 2
 
 
 class GivenUp(Exception):  # noqa: N818 - it is news about the site, not an error of ours
-    """The page failed the probe too often; the text says how it did last."""
+    """The page failed the probe too often; `why` says how it did last."""
+
+    def __init__(self, why: str) -> None:
+        """Take what is to be told."""
+        super().__init__(why)
+        self.why = why
 
 
 @dataclass
@@ -31,4 +37,10 @@ class Setbacks:
         except PAGE_FAILURES as error:
             self.count += 1
             if self.count >= MOST_SETBACKS:
-                raise GivenUp(f"given up after {self.count} failures, the last: {first_line(error)}") from error
+                told = say_number(
+                    "given up after {number} failure, the last: {error}",
+                    "given up after {number} failures, the last: {error}",
+                    self.count,
+                    error=first_line(error),
+                )
+                raise GivenUp(told) from error

@@ -21,6 +21,7 @@ from auditor.discovery.page_view import PageView
 from auditor.model.form import ErrorSource, FormSubmission, SentBy
 from auditor.model.loading import NetworkLog, RequestRecord
 from auditor.model.snapshot import ElementSnapshot, FieldSnapshot
+from auditor.model.wording import say
 
 ANSWER_LIMIT_MS = 5_000
 PENDING_LIMIT_MS = 15_000
@@ -77,7 +78,8 @@ class Submitting:
 
     async def send(self, sending: Sending, submit: ElementSnapshot, attempt: int) -> FormSubmission:
         """Send the form as it stands, as safely as what it may do asks for."""
-        why = f"form trial: invalid {sending.broken.purpose.value}, attempt {attempt}"
+        field, number = sending.broken.purpose.value, str(attempt)
+        why = say("form trial: invalid {field}, attempt {attempt}", field=field, attempt=number)
         self.walk.tab.label(self.sought.step, why)
         self.enter_sends = None
         with self._guarded(sending) as held:

@@ -103,7 +103,7 @@ async def _go_on(probing: Probing, walk: Walk, initial: PageView, *, first: bool
     try:
         await try_returns(walk, earlier, _CHECKOUT, keeping.note, Setbacks())
     except GivenUp as given_up:
-        probing.skip(FAMILY, Stage.CHECKOUT, str(given_up))
+        probing.skip(FAMILY, Stage.CHECKOUT, given_up.why)
     return _shows(walk.page, later) or await _stand_again(walk, later) or await _send_again(walk, later)
 
 

@@ -34,6 +34,7 @@ from auditor.discovery.typing_plans import (
 from auditor.model.form import TypedHow, Typing, TypingTrial
 from auditor.model.redaction import redact_url
 from auditor.model.snapshot import FieldSnapshot
+from auditor.model.wording import say
 
 FormFinder = Callable[[PageView], OrderForm | None]
 _REST_MS = 2_000
@@ -100,7 +101,7 @@ async def try_typing(walk: Walk, sought: TypingSought) -> TypedForm | None:
         return None
     trial = TypingTrial(form=form.selector, page_url=redact_url(view.snapshot.url), step_name=view.main_heading)
     typist = _Typist(walk, sought, Setbacks(), trial, view)
-    walk.tab.label(sought.step, "typing trial: nothing is sent")
+    walk.tab.label(sought.step, say("typing trial: nothing is sent"))
     try:
         with walk.tab.guard.holding(walk.tab.context) if sought.held else contextlib.nullcontext(typist.span) as span:
             typist.span = span
@@ -109,7 +110,7 @@ async def try_typing(walk: Walk, sought: TypingSought) -> TypedForm | None:
             await _type_long(typist, form)
         await _type_cards(typist, form)
     except GivenUp as given_up:
-        return TypedForm(typist.result, str(given_up))
+        return TypedForm(typist.result, given_up.why)
     return TypedForm(typist.result)
 
 

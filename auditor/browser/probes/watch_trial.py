@@ -18,6 +18,7 @@ from auditor.discovery.addresses import same_page
 from auditor.model.journey import Stage
 from auditor.model.loading import WatchTrial
 from auditor.model.redaction import redact_url
+from auditor.model.wording import say
 
 _STAGES = frozenset({Stage.LANDING, Stage.LISTING, Stage.SEARCH, Stage.PRODUCT})
 """What a session without a cart shows as the walk saw it."""
@@ -41,7 +42,7 @@ async def probe_watch(probing: Probing) -> None:
     if watched:
         probing.progress.probe_done("watch", f"{watched} pages watched and scrolled")
     else:
-        probing.skip("watch", Stage.LANDING, "no page of the walk came again by its address")
+        probing.skip("watch", Stage.LANDING, say("no page of the walk came again by its address"))
 
 
 def watchable(places: list[Place]) -> list[Place]:
