@@ -203,7 +203,7 @@ def _unreached(run: AuditRun, findings: Sequence[Finding], preview: Collection[s
 
 def _together(names: Sequence[str]) -> str:
     *others, last = names
-    return say("{others} and {last}", others=listed(others), last=last) if others else last
+    return say("{before} and {last}", before=listed(others), last=last) if others else last
 
 
 def _explained(gap: Gap, findings: Sequence[Finding], preview: Collection[str]) -> bool:
