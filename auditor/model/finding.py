@@ -92,7 +92,7 @@ class RequestEvidence(Record):
     method: str
     url: str
     status: int | None = None
-    failure: str | None = None
+    failure: Told | None = None
 
 
 class ClipEvidence(Record):

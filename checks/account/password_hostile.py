@@ -34,6 +34,7 @@ from auditor.model.finding import CheckMeta, CheckStatus, ElementEvidence, Findi
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot, ElementSnapshot, FieldSnapshot
+from auditor.model.wording import say, say_number
 from checks.judgement import shortened
 
 LEAST_LENGTH = 64
@@ -82,12 +83,15 @@ class PasswordHostile(JourneyCheck):
             seen.add(asked.field.selector)
             name = asked.field.label or asked.field.key
             yield self.finding(
-                f"The new password “{shortened(name, 40)}” {'; '.join(faults)}.",
+                _told(name, faults),
                 context.location(visit),
                 identity=asked.field.selector,
                 evidence=[
                     ElementEvidence(
-                        selector=asked.field.selector, snippet=name, box=asked.field.box, note="asks for a new password"
+                        selector=asked.field.selector,
+                        snippet=name,
+                        box=asked.field.box,
+                        note=say("asks for a new password"),
                     )
                 ],
             )
@@ -125,17 +129,25 @@ def _opens_account(view: PageView, form: int | None) -> bool:
     return any(view.classify(one, Concept.CREATE_ACCOUNT, Concept.SIGN_IN) is Concept.CREATE_ACCOUNT for one in sends)
 
 
+def _told(name: str, faults: tuple[str, ...]) -> str:
+    first, *others = faults
+    told = say("The new password “{field}” {fault}", field=shortened(name, 40), fault=first)
+    for fault in others:
+        told = say("{faults}; {fault}", faults=told, fault=fault)
+    return told + "."
+
+
 def _faults(asked: _NewPassword, view: PageView) -> Iterator[str]:
     field = asked.field
     if field.maxlength is not None and field.maxlength < LEAST_LENGTH:
-        yield f"may have {field.maxlength} characters at most"
+        yield say_number("may have {number} character at most", "may have {number} characters at most", field.maxlength)
     if asked.repeated is not None:
         repeated = asked.repeated.label or asked.repeated.key
-        yield f"has to be typed again in “{shortened(repeated, 40)}”"
+        yield say("has to be typed again in “{field}”", field=shortened(repeated, 40))
     if not _can_be_shown(field, view):
-        yield "cannot be shown"
+        yield say("cannot be shown")
     if _NEW not in field.autocomplete.split():
-        yield "is not told to password managers as new"
+        yield say("is not told to password managers as new")
 
 
 def _can_be_shown(field: FieldSnapshot, view: PageView) -> bool:

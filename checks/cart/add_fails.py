@@ -33,7 +33,8 @@ from auditor.model.journey import Stage
 from auditor.model.recognition import Role
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot
-from checks.judgement import because, counted, doubts_about_cart, place_of_act, shortened
+from auditor.model.wording import Phrase, say, say_number
+from checks.judgement import because, doubts_about_cart, place_of_act, shortened
 
 
 class AddFails(TrialCheck[CartTrial]):
@@ -66,8 +67,7 @@ class AddFails(TrialCheck[CartTrial]):
             return
         doubts = doubts_about_cart(trial, visit)
         yield self.finding(
-            f"“{shortened(trial.product_name)}” was put into the cart, and the cart {_contents(trial)}{_badge(trial)}"
-            f"{_second(trial)}." + because(doubts),
+            _contents(trial) + _badge(trial) + _second(trial) + "." + because(doubts),
             place_of_act(context, visit, Role.ADD_TO_CART),
             identity="item",
             severity=self.meta.severity.lowered() if trial.retry_in_cart else self.meta.severity,
@@ -85,31 +85,39 @@ def _asked_for_more(trial: CartTrial, visit: Visit) -> bool:
     return asked and bool(trial.retry_in_cart)
 
 
-def _contents(trial: CartTrial) -> str:
+def _contents(trial: CartTrial) -> Phrase:
+    product = shortened(trial.product_name)
     if not trial.cart_lines:
-        return "does not show it"
-    return f"holds {counted(len(trial.cart_lines), 'line')} without it"
+        return say("“{product}” was put into the cart, and the cart does not show it", product=product)
+    return say_number(
+        "“{product}” was put into the cart, and the cart holds {number} line without it",
+        "“{product}” was put into the cart, and the cart holds {number} lines without it",
+        len(trial.cart_lines),
+        product=product,
+    )
 
 
 def _badge(trial: CartTrial) -> str:
     if trial.badge_before is None or trial.badge_after is None:
         return ""
     if trial.badge_after == trial.badge_before:
-        return f"; its counter stayed at {trial.badge_after}"
-    return f"; its counter went from {trial.badge_before} to {trial.badge_after}"
+        return say("; its counter stayed at {number}", number=trial.badge_after)
+    return say("; its counter went from {before} to {after}", before=trial.badge_before, after=trial.badge_after)
 
 
 def _second(trial: CartTrial) -> str:
     if trial.retried_with is None or trial.retry_in_cart is None:
         return ""
-    fate = "did arrive" if trial.retry_in_cart else "did not arrive either"
-    return f"; “{shortened(trial.retried_with)}”, tried next, {fate}"
+    product = shortened(trial.retried_with)
+    if trial.retry_in_cart:
+        return say("; “{product}”, tried next, did arrive", product=product)
+    return say("; “{product}”, tried next, did not arrive either", product=product)
 
 
 def _evidence(trial: CartTrial) -> Iterator[Evidence]:
     for text in trial.messages[:3]:
-        yield QuoteEvidence(text=text, source="message after adding")
+        yield QuoteEvidence(text=text, source=say("message after adding"))
     for line in trial.cart_lines[:3]:
-        yield QuoteEvidence(text=line, source="line of the cart")
+        yield QuoteEvidence(text=line, source=say("line of the cart"))
     if trial.cart_url:
-        yield QuoteEvidence(text=trial.cart_url, source="the cart")
+        yield QuoteEvidence(text=trial.cart_url, source=say("the cart"))

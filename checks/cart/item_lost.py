@@ -26,6 +26,7 @@ from auditor.model.artifact import ReloadTrial
 from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, QuoteEvidence, Severity
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
+from auditor.model.wording import Phrase, say
 from checks.judgement import because, clip_of, path_of, shortened
 
 
@@ -54,12 +55,10 @@ class ItemLost(TrialCheck[ReloadTrial]):
         after_reload = trial.in_cart_after_reload is False
         if not after_reload and trial.in_cart_second_tab is not False:
             return
-        where = "after the page was loaded again" if after_reload else "in a second tab of the same session"
-        if after_reload and trial.in_cart_second_tab is False:
-            where += " and in a second tab"
-        doubts = ("the page shows a timer, so the item may have been held for a time only",) if trial.timer_text else ()
+        timed = say("the page shows a timer, so the item may have been held for a time only")
+        doubts = (timed,) if trial.timer_text else ()
         yield self.finding(
-            f"“{shortened(trial.item)}” was in the cart at {path_of(trial.url)} and is gone {where}." + because(doubts),
+            _told(trial) + because(doubts),
             context.location(visit),
             identity="reload" if after_reload else "second-tab",
             severity=self.meta.severity if after_reload else self.meta.severity.lowered(),
@@ -68,9 +67,24 @@ class ItemLost(TrialCheck[ReloadTrial]):
         )
 
 
+def _told(trial: ReloadTrial) -> Phrase:
+    item, path = shortened(trial.item), path_of(trial.url)
+    if trial.in_cart_after_reload is not False:
+        return say(
+            "“{item}” was in the cart at {path} and is gone in a second tab of the same session.", item=item, path=path
+        )
+    if trial.in_cart_second_tab is False:
+        return say(
+            "“{item}” was in the cart at {path} and is gone after the page was loaded again and in a second tab.",
+            item=item,
+            path=path,
+        )
+    return say("“{item}” was in the cart at {path} and is gone after the page was loaded again.", item=item, path=path)
+
+
 def _evidence(trial: ReloadTrial) -> Iterator[Evidence]:
     if trial.screenshot is not None:
-        yield clip_of(trial.screenshot, "the cart afterwards")
-    yield QuoteEvidence(text=trial.item, source="in the cart before")
+        yield clip_of(trial.screenshot, say("the cart afterwards"))
+    yield QuoteEvidence(text=trial.item, source=say("in the cart before"))
     if trial.timer_text:
-        yield QuoteEvidence(text=trial.timer_text, source="timer on the page")
+        yield QuoteEvidence(text=trial.timer_text, source=say("timer on the page"))

@@ -33,6 +33,8 @@ from auditor.model.journey import Stage
 from auditor.model.recognition import PageKind, Role
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot
+from auditor.model.wording import say
+from auditor.model.words import ATTEMPTS
 from checks.judgement import (
     absence,
     because,
@@ -73,23 +75,26 @@ class NoCheckoutCta(VisitCheck):
             return
         doubts = list(missing.doubts)
         if missing.recognition.page_kind is not PageKind.CART:
-            doubts.append("the page may be no cart")
+            doubts.append(say("the page may be no cart"))
         page = visit.get(DomSnapshot)
         lowered = page is not None and bool(sealed_frames(page))
         if missing.unusable:
             lowered = True
-            doubts.append("it may wait for a least order value")
-            told = f"“{shortened(missing.unusable[0].name, 60)}” is there and cannot be pressed"
+            doubts.append(say("it may wait for a least order value"))
+            name = shortened(missing.unusable[0].name, 60)
+            told = say("“{name}” is there and cannot be pressed; {effort}.", name=name, effort=missing.effort)
         else:
-            told = "The cart holds something and nothing on it leads to the checkout"
+            told = say(
+                "The cart holds something and nothing on it leads to the checkout; {effort}.", effort=missing.effort
+            )
         yield self.finding(
-            f"{told}; {missing.effort}." + because(doubts),
+            told + because(doubts),
             place_of_act(context, visit, Role.CHECKOUT),
             identity="checkout",
             severity=self.meta.severity.lowered() if lowered else self.meta.severity,
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
             evidence=[
-                element_of(candidate, candidate.attempt.value) for candidate in missing.recognition.candidates[:3]
+                element_of(candidate, ATTEMPTS[candidate.attempt]) for candidate in missing.recognition.candidates[:3]
             ],
         )
 

@@ -25,6 +25,7 @@ from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, Quote
 from auditor.model.form import Confirmation
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
+from auditor.model.wording import Phrase, say
 from checks.judgement import FIRST_ERROR_STATUS, because, path_of
 
 
@@ -51,12 +52,9 @@ class NoReference(TrialCheck[Confirmation]):
         """Yield a finding for the text that is missing, else for the number."""
         if trial.says and trial.reference:
             return
-        told = tuple(_told(trial))
-        also = f" It does {' and '.join(told)}." if told else ""
-        doubts = ("the page shows what may be the order's number",) if trial.reference else ()
-        missing = "shows no number of the order" if trial.says else "has no text that says that the order has arrived"
+        doubts = (say("the page shows what may be the order's number"),) if trial.reference else ()
         yield self.finding(
-            f"The page after the order, {path_of(trial.url)}, {missing}.{also}" + because(doubts),
+            _missing(trial) + _also(trial) + because(doubts),
             context.location(visit),
             identity="number" if trial.says else "confirmation",
             severity=Severity.MODERATE if trial.says else Severity.SERIOUS,
@@ -65,19 +63,28 @@ class NoReference(TrialCheck[Confirmation]):
         )
 
 
-def _told(trial: Confirmation) -> Iterator[str]:
+def _missing(trial: Confirmation) -> Phrase:
+    path = path_of(trial.url)
+    if trial.says:
+        return say("The page after the order, {path}, shows no number of the order.", path=path)
+    return say("The page after the order, {path}, has no text that says that the order has arrived.", path=path)
+
+
+def _also(trial: Confirmation) -> str:
+    """What it tells all the same."""
+    if trial.next_step and trial.contact:
+        return say(" It does tell what comes next and tell whom to ask.")
     if trial.next_step:
-        yield "tell what comes next"
-    if trial.contact:
-        yield "tell whom to ask"
+        return say(" It does tell what comes next.")
+    return say(" It does tell whom to ask.") if trial.contact else ""
 
 
 def _evidence(trial: Confirmation) -> Iterator[Evidence]:
     sources = (
-        (trial.says, "confirms the order"),
-        (trial.reference, "may be the order's number"),
-        (trial.next_step, "what comes next"),
-        (trial.contact, "whom to ask"),
+        (trial.says, say("confirms the order")),
+        (trial.reference, say("may be the order's number")),
+        (trial.next_step, say("what comes next")),
+        (trial.contact, say("whom to ask")),
     )
     for text, source in sources:
         if text:

@@ -30,6 +30,7 @@ from auditor.check import Context, TrialCheck
 from auditor.model.artifact import ClickTrial
 from auditor.model.finding import Certainty, CheckMeta, ElementEvidence, Finding, Severity
 from auditor.model.run import StepStatus, Visit
+from auditor.model.wording import Phrase, say, say_number
 from checks.judgement import because, place_of_act, seconds, shortened, trials
 
 LEAST_WAIT_MS = 3_000
@@ -67,12 +68,11 @@ class DeadClick(TrialCheck[ClickTrial]):
         ended = any(step.step_id == place.step and step.status is StepStatus.BROKEN for step in context.run.steps)
         doubts = []
         if trial.clicks < PROVING_CLICKS:
-            doubts.append("it was pressed once only")
+            doubts.append(say("it was pressed once only"))
         if any(other.effects for other in of_role):
-            doubts.append("another control served")
+            doubts.append(say("another control served"))
         yield self.finding(
-            f"“{shortened(trial.name, 60)}” was pressed {_times(trial.clicks)}; within {seconds(trial.waited_ms)} no "
-            "request was sent and nothing on the page changed." + because(doubts),
+            _told(trial) + because(doubts),
             place,
             identity=trial.selector,
             severity=Severity.BLOCKER if ended else self.meta.severity,
@@ -81,5 +81,18 @@ class DeadClick(TrialCheck[ClickTrial]):
         )
 
 
-def _times(clicks: int) -> str:
-    return {1: "once", 2: "twice"}.get(clicks, f"{clicks} times")
+def _told(trial: ClickTrial) -> Phrase:
+    name, waited = shortened(trial.name, 60), seconds(trial.waited_ms)
+    if trial.clicks == PROVING_CLICKS:
+        return say(
+            "“{name}” was pressed twice; within {waited} no request was sent and nothing on the page changed.",
+            name=name,
+            waited=waited,
+        )
+    return say_number(
+        "“{name}” was pressed once; within {waited} no request was sent and nothing on the page changed.",
+        "“{name}” was pressed {number} times; within {waited} no request was sent and nothing on the page changed.",
+        trial.clicks,
+        name=name,
+        waited=waited,
+    )

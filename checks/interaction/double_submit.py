@@ -31,7 +31,8 @@ from auditor.model.finding import CheckMeta, ElementEvidence, Finding, RequestEv
 from auditor.model.form import DoubleSubmitTrial
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
-from checks.judgement import counted, of_step, path_of, seconds, shortened
+from auditor.model.wording import Phrase, say, say_number
+from checks.judgement import of_step, path_of, quoted, seconds
 
 LEAST_ALIKE = 2
 LONGEST_MS = 1_000
@@ -61,24 +62,36 @@ class DoubleSubmit(TrialCheck[DoubleSubmitTrial]):
         """Yield a finding where requests alike were sent."""
         if trial.identical < LEAST_ALIKE or trial.method.upper() in _REPEATABLE:
             return
-        button = f"“{shortened(trial.submit_name, 60)}”" if trial.submit_name else "the form's button"
-        what = f"{trial.method} {path_of(trial.url)}" if trial.url else "the same request"
         yield self.finding(
-            f"Pressed twice in a row, {button}{of_step(trial.step_name)} sent {what} "
-            f"{counted(trial.identical, 'time')} within {seconds(trial.window_ms)}, alike in every part. "
-            "Seen in the browser only: the form was kept from the server.",
+            _told(trial) + say(" Seen in the browser only: the form was kept from the server."),
             context.location(visit),
             identity=trial.form,
             severity=self.meta.severity if trial.may_place_order else self.meta.severity.lowered(),
             evidence=(
                 RequestEvidence(
-                    method=trial.method, url=trial.url, failure=f"would have been sent {trial.identical} times"
+                    method=trial.method,
+                    url=trial.url,
+                    failure=say_number(
+                        "would have been sent {number} time", "would have been sent {number} times", trial.identical
+                    ),
                 ),
                 ElementEvidence(
                     selector=trial.submit_selector or trial.form,
                     snippet=trial.submit_name,
                     box=trial.box,
-                    note="was pressed twice",
+                    note=say("was pressed twice"),
                 ),
             ),
         )
+
+
+def _told(trial: DoubleSubmitTrial) -> Phrase:
+    button = quoted(trial.submit_name, 60) if trial.submit_name else say("the form's button")
+    return say_number(
+        "Pressed twice in a row, {button} sent {request} {number} time within {window}, alike in every part.",
+        "Pressed twice in a row, {button} sent {request} {number} times within {window}, alike in every part.",
+        trial.identical,
+        button=button + of_step(trial.step_name),
+        request=f"{trial.method} {path_of(trial.url)}" if trial.url else say("the same request"),
+        window=seconds(trial.window_ms),
+    )

@@ -29,8 +29,9 @@ from auditor.check import Context, Spread, TrialCheck
 from auditor.model.finding import Certainty, CheckMeta, ElementEvidence, Finding, Severity
 from auditor.model.loading import FeedbackTrial
 from auditor.model.run import Visit
+from auditor.model.wording import Phrase, say
 from checks.judgement import because, path_of, seconds, shortened
-from checks.timing_judgement import judged, measurement
+from checks.timing_judgement import judged, measurement, too_near
 
 LIMIT_MS = 1_000
 """Milliseconds without a sign, Nielsen Norman Group."""
@@ -65,9 +66,7 @@ class NoFeedback(TrialCheck[FeedbackTrial]):
         for found in judged(spread, ((LIMIT_MS, Severity.MODERATE),), context.noise):
             doubtful = found.proved and doubts
             yield self.finding(
-                f"“{shortened(trial.name, 60)}” was pressed and asked for {path_of(trial.asked)}; {_shown(trial)}."
-                + ("" if found.proved else f" That is too near the limit of {seconds(LIMIT_MS)} to tell.")
-                + because(doubts),
+                _told(trial) + ("" if found.proved else too_near(LIMIT_MS)) + because(doubts),
                 context.location(visit),
                 identity=trial.selector,
                 severity=found.severity,
@@ -79,14 +78,27 @@ class NoFeedback(TrialCheck[FeedbackTrial]):
             )
 
 
-def _shown(trial: FeedbackTrial) -> str:
+def _told(trial: FeedbackTrial) -> Phrase:
+    name, asked = shortened(trial.name, 60), path_of(trial.asked)
     if trial.first_change_ms is None:
-        return f"for {seconds(trial.held_ms)}, until the answer was let through, nothing changed to see"
-    return f"the first change to see came after {seconds(trial.first_change_ms)}, while the answer was held back"
+        return say(
+            "“{name}” was pressed and asked for {asked}; "
+            "for {time}, until the answer was let through, nothing changed to see.",
+            name=name,
+            asked=asked,
+            time=seconds(trial.held_ms),
+        )
+    return say(
+        "“{name}” was pressed and asked for {asked}; "
+        "the first change to see came after {time}, while the answer was held back.",
+        name=name,
+        asked=asked,
+        time=seconds(trial.first_change_ms),
+    )
 
 
 def _doubts(trial: FeedbackTrial) -> tuple[str, ...]:
     """Why a sign may have been there all the same."""
     if trial.first_change_ms is None:
-        return () if trial.box else ("pictures of it could not be compared",)
-    return ("only its look changed",) if set(trial.changed) == {PIXELS} else ()
+        return () if trial.box else (say("pictures of it could not be compared"),)
+    return (say("only its look changed"),) if set(trial.changed) == {PIXELS} else ()

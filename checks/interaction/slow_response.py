@@ -29,6 +29,7 @@ from auditor.model.finding import CheckMeta, ElementEvidence, Finding, Severity
 from auditor.model.loading import Interaction, PageTimings
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot
+from auditor.model.wording import say
 from checks.judgement import seconds, shortened
 from checks.timing_judgement import attempts_at, how_measured, judged, told, told_before
 
@@ -65,14 +66,19 @@ class SlowResponse(VisitCheck):
         assert spread is not None, "applies makes sure of a figure"
         worst = max(timings.interactions, key=lambda one: one.duration_ms, default=None)
         name = _name(worst.selector, context) if worst else ""
-        pressed = f" when “{shortened(name, 60)}” was pressed" if name else ""
+        pressed = say(" when “{name}” was pressed", name=shortened(name, 60)) if name else ""
         for found in judged(spread, LIMITS_MS, context.noise):
             yield told(
                 self,
                 found,
                 spread,
-                f"The page showed nothing for {seconds(spread.median)}{pressed}{how_measured(spread, context)}; "
-                f"up to {seconds(GOOD_MS)} is good.",
+                say(
+                    "The page showed nothing for {time}{pressed}{measured}; up to {good} is good.",
+                    time=seconds(spread.median),
+                    pressed=pressed,
+                    measured=how_measured(spread, context),
+                    good=seconds(GOOD_MS),
+                ),
                 context.location(visit),
                 metric=METRIC,
                 evidence=_control(worst, name),

@@ -31,6 +31,7 @@ from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, Locat
 from auditor.model.recognition import Role
 from auditor.model.run import Cause, StepRun, StepStatus, Visit
 from auditor.model.snapshot import DomSnapshot
+from auditor.model.wording import say
 from checks.judgement import (
     because,
     doubts_about_answer,
@@ -42,9 +43,9 @@ from checks.judgement import (
 )
 
 BY_THE_SITE = {
-    Cause.SITE: "the shop did not let the shopper go on",
-    Cause.ACCOUNT_REQUIRED: "the shop asks for an account",
-    Cause.EXPECTATION: "what the journey expects was not there",
+    Cause.SITE: say("the shop did not let the shopper go on"),
+    Cause.ACCOUNT_REQUIRED: say("the shop asks for an account"),
+    Cause.EXPECTATION: say("what the journey expects was not there"),
 }
 
 
@@ -95,9 +96,15 @@ class StepBroken(JourneyCheck):
         doubts = tuple(dict.fromkeys(_doubts(step, visit, before, context)))
         url = visit.url if visit else journey.start_url
         why = step.error or BY_THE_SITE[step.cause or Cause.SITE]
-        evidence: list[Evidence] = [QuoteEvidence(text=why, source=f"the step “{step.step_id}”")]
+        evidence: list[Evidence] = [QuoteEvidence(text=why, source=say("the step “{step}”", step=step.step_id))]
         return self.finding(
-            f"The step “{step.step_id}” broke at {path_of(url)}: {why.rstrip('.')}." + because(doubts),
+            say(
+                "The step “{step}” broke at {path}: {why}.",
+                step=step.step_id,
+                path=path_of(url),
+                why=why.rstrip(".") if why.endswith(".") else why,
+            )
+            + because(doubts),
             Location(
                 journey=journey.id,
                 step=_step_at_fault(step, visit, context),
@@ -134,7 +141,7 @@ def _step_at_fault(step: StepRun, visit: Visit | None, context: Context) -> str:
 def _doubts(step: StepRun, visit: Visit | None, before: Visit | None, context: Context) -> Iterator[str]:
     """Why the shop need not be at fault after all; where the other checks doubt, so must this one."""
     if _completed_elsewhere(step, context):
-        yield "the step was completed in another attempt"
+        yield say("the step was completed in another attempt")
     if step.cause is not Cause.SITE or visit is None:
         return
     yield from doubts_about_answer(visit)
@@ -146,7 +153,7 @@ def _doubts(step: StepRun, visit: Visit | None, before: Visit | None, context: C
         if step.clicks == 0:
             yield from out_of_sight(page)
         if page is not None and any(is_price_on_request(text.text) for text in page.texts if text.card is None):
-            yield "the product may be sold on request only"
+            yield say("the product may be sold on request only")
 
 
 def _completed_elsewhere(step: StepRun, context: Context) -> bool:

@@ -30,10 +30,11 @@ from auditor.model.journey import Stage
 from auditor.model.recognition import Attempt, PageKind, Recognition, Role
 from auditor.model.run import StepStatus, Visit
 from auditor.model.snapshot import DomSnapshot
+from auditor.model.wording import Phrase, say, say_number
+from auditor.model.words import ATTEMPTS
 from checks.judgement import (
     FIRST_ERROR_STATUS,
     because,
-    counted,
     element_of,
     out_of_sight,
     place_of_way_to_goods,
@@ -79,22 +80,26 @@ class NoPathToProducts(VisitCheck):
         tried = sum(candidate.attempt is not Attempt.NOT_TRIED for candidate in candidates)
         doubts = _doubts(visit, sought)
         yield self.finding(
-            f"No link on this page leads to a product or to a list of products; {_looked(tried, len(candidates))}."
-            + because(doubts),
+            _told(tried, len(candidates)) + because(doubts),
             place_of_way_to_goods(context, visit),
             identity="products",
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
             evidence=(
-                *(element_of(candidate, candidate.attempt.value) for candidate in candidates[:5]),
-                *(QuoteEvidence(text=one.looked_for, source="looked for") for one in sought if one.looked_for),
+                *(element_of(candidate, ATTEMPTS[candidate.attempt]) for candidate in candidates[:5]),
+                *(QuoteEvidence(text=one.looked_for, source=say("looked for")) for one in sought if one.looked_for),
             ),
         )
 
 
-def _looked(tried: int, candidates: int) -> str:
+def _told(tried: int, candidates: int) -> Phrase:
     if not candidates:
-        return "none of them looks as if it did"
-    return f"{tried} of {counted(candidates, 'likely link')} tried"
+        return say("No link on this page leads to a product or to a list of products; none of them looks as if it did.")
+    return say_number(
+        "No link on this page leads to a product or to a list of products; {tried} of {number} likely link tried.",
+        "No link on this page leads to a product or to a list of products; {tried} of {number} likely links tried.",
+        candidates,
+        tried=tried,
+    )
 
 
 def _sought(visit: Visit) -> tuple[Recognition, ...]:
@@ -111,21 +116,21 @@ def _search_led_to_goods(context: Context) -> bool:
 
 
 def _doubts(visit: Visit, sought: tuple[Recognition, ...]) -> list[str]:
-    doubts = []
+    doubts: list[str] = []
     answer = visit.get(PageResponse)
     page = visit.get(DomSnapshot)
     if answer is None or answer.status != OK_STATUS or page is None or not page.elements:
-        doubts.append("the page did not answer with status 200 and content")
+        doubts.append(say("the page did not answer with status 200 and content"))
     if {one.role for one in sought} != {Role.PRODUCT_LINK, Role.LISTING_LINK}:
-        doubts.append("not everything was looked for")
+        doubts.append(say("not everything was looked for"))
     if page is not None and not is_shop(PageView(page)):
-        doubts.append("nothing on the page shows that goods are sold here")
+        doubts.append(say("nothing on the page shows that goods are sold here"))
     if not all(one.exhausted for one in sought):
-        doubts.append("not every candidate was tried")
+        doubts.append(say("not every candidate was tried"))
     if any(one.page_kind is PageKind.SIGN_IN for one in sought) or _has_password(page):
-        doubts.append("the page asks to sign in")
+        doubts.append(say("the page asks to sign in"))
     if page is not None and any(one.modal or one.viewport_share >= GATE_SHARE for one in page.overlays):
-        doubts.append("a dialog stands before the shop")
+        doubts.append(say("a dialog stands before the shop"))
     doubts.extend(out_of_sight(page))
     return doubts
 

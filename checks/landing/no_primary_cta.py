@@ -23,7 +23,7 @@ References:
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from auditor.check import Context, VisitCheck
 from auditor.discovery.lexicon import Concept
@@ -33,7 +33,8 @@ from auditor.model.finding import Certainty, CheckMeta, ElementEvidence, Finding
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
 from auditor.model.snapshot import CardSnapshot, DomSnapshot, ElementSnapshot, FieldSnapshot, Landmark
-from checks.judgement import FIRST_ERROR_STATUS, LEAST_NAVIGATION, SITE_PARTS, because, counted, out_of_sight, shortened
+from auditor.model.wording import Phrase, say, say_number
+from checks.judgement import FIRST_ERROR_STATUS, LEAST_NAVIGATION, SITE_PARTS, because, out_of_sight, shortened
 
 SCREENS = 2
 """How many viewports from the top a shopper is taken to see before deciding; ours."""
@@ -88,13 +89,11 @@ class NoPrimaryCta(VisitCheck):
         ranked = sorted((one for one in seen if one.landmark not in SITE_PARTS), key=_strikes, reverse=True)
         doubts = list(out_of_sight(page))
         if any(_looks_like_button(element) for element in ranked):
-            doubts.append("a button is there whose words are not known")
+            doubts.append(say("a button is there whose words are not known"))
         if page.has_canvas_or_video:
-            doubts.append("pictures that move may hold controls")
-        striking = f" The most striking control is “{shortened(ranked[0].name or ranked[0].text)}”." if ranked else ""
+            doubts.append(say("pictures that move may hold controls"))
         yield self.finding(
-            f"The first {SCREENS} screens show no product and no call to action, and the navigation has "
-            f"{counted(len(navigation), 'link')} of at least {LEAST_NAVIGATION}.{striking}" + because(doubts),
+            _told(len(navigation), ranked) + because(doubts),
             context.location(visit),
             identity="primary-cta",
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
@@ -102,6 +101,22 @@ class NoPrimaryCta(VisitCheck):
                 ElementEvidence(selector=one.selector, snippet=one.name or one.text, box=one.box) for one in ranked[:3]
             ],
         )
+
+
+def _told(links: int, ranked: Sequence[ElementSnapshot]) -> Phrase:
+    told = say_number(
+        "The first {screens} screens show no product and no call to action, and the navigation has "
+        "{number} link of at least {least}.",
+        "The first {screens} screens show no product and no call to action, and the navigation has "
+        "{number} links of at least {least}.",
+        links,
+        screens=SCREENS,
+        least=LEAST_NAVIGATION,
+    )
+    if ranked:
+        name = shortened(ranked[0].name or ranked[0].text)
+        told = told + say(" The most striking control is “{name}”.", name=name)
+    return told
 
 
 def _tiles(view: PageView) -> tuple[CardSnapshot, ...]:

@@ -28,6 +28,7 @@ from auditor.model.journey import Stage
 from auditor.model.recognition import Attempt, Recognition, Role
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot
+from auditor.model.wording import say, say_number
 from checks.judgement import LIKELY, because, element_of, out_of_sight, place_of_act, recognition, trials
 
 MANY_PRODUCTS = 20
@@ -61,18 +62,22 @@ class NoSearchEntry(VisitCheck):
         page = visit.get(DomSnapshot)
         doubts = list(out_of_sight(page))
         if not sought.exhausted:
-            doubts.append("not every candidate was tried")
+            doubts.append(say("not every candidate was tried"))
         if page is not None and any(field.type == "search" for field in page.fields):
-            doubts.append("the page holds a search field that is not to be seen")
+            doubts.append(say("the page holds a search field that is not to be seen"))
         yield self.finding(
-            f"This page offers no search, and the shop shows {len(_products(context))} products and more."
+            say_number(
+                "This page offers no search, and the shop shows {number} product and more.",
+                "This page offers no search, and the shop shows {number} products and more.",
+                len(_products(context)),
+            )
             + because(doubts),
             place_of_act(context, visit, Role.SEARCH),
             identity="search",
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
             evidence=(
-                *(element_of(candidate, "was tried as a search") for candidate in sought.candidates[:3]),
-                *([QuoteEvidence(text=sought.looked_for, source="looked for")] if sought.looked_for else []),
+                *(element_of(candidate, say("was tried as a search")) for candidate in sought.candidates[:3]),
+                *([QuoteEvidence(text=sought.looked_for, source=say("looked for"))] if sought.looked_for else []),
             ),
         )
 

@@ -26,6 +26,7 @@ from auditor.model.finding import CheckMeta, Finding, MeasurementEvidence, Sever
 from auditor.model.form_step import FormStep
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
+from auditor.model.wording import say_number
 from checks.form_steps import elements_of, of_step, questions
 
 MINOR_OVER = 7
@@ -59,7 +60,13 @@ class FormTooLong(TrialCheck[FormStep]):
         much = len(fields) > MODERATE_OVER
         limit = MODERATE_OVER if much else MINOR_OVER
         yield self.finding(
-            f"The form{of_step(trial)} asks for {len(fields)} fields; up to {MINOR_OVER} are bearable.",
+            say_number(
+                "The form{step} asks for {number} field; up to {most} are bearable.",
+                "The form{step} asks for {number} fields; up to {most} are bearable.",
+                len(fields),
+                step=of_step(trial),
+                most=MINOR_OVER,
+            ),
             context.location(visit),
             identity=trial.form,
             severity=Severity.MODERATE if much else self.meta.severity,

@@ -29,6 +29,7 @@ from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, Quote
 from auditor.model.form import LeadAnswer
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
+from auditor.model.wording import Phrase, say
 from checks.judgement import FIRST_ERROR_STATUS, because, clip_of, seconds, shortened
 
 FIRST_GOOD_STATUS = 200
@@ -60,11 +61,11 @@ class NoSuccessMessage(TrialCheck[LeadAnswer]):
         if trial.says or trial.announced or trial.url_changed or trial.form_gone or trial.form_reset:
             return
         texts = trial.other_texts
-        doubts = (f"“{shortened(texts[0], 60)}” is new on the page and may be the message",) if texts else ()
-        button = f"“{shortened(trial.submit_name, 60)}” was pressed" if trial.submit_name else "the form was sent"
+        doubts = (
+            (say("“{text}” is new on the page and may be the message", text=shortened(texts[0], 60)),) if texts else ()
+        )
         yield self.finding(
-            f"After {button} and the server answered {trial.status}, no text, no other address and no change of the "
-            f"form tells within {seconds(trial.waited_ms)} that it arrived." + because(doubts),
+            _told(trial) + because(doubts),
             context.location(visit),
             identity=trial.form,
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
@@ -72,8 +73,26 @@ class NoSuccessMessage(TrialCheck[LeadAnswer]):
         )
 
 
+def _told(trial: LeadAnswer) -> Phrase:
+    status, waited = str(trial.status), seconds(trial.waited_ms)
+    if trial.submit_name:
+        return say(
+            "After “{button}” was pressed and the server answered {status}, no text, no other address and no change "
+            "of the form tells within {waited} that it arrived.",
+            button=shortened(trial.submit_name, 60),
+            status=status,
+            waited=waited,
+        )
+    return say(
+        "After the form was sent and the server answered {status}, no text, no other address and no change "
+        "of the form tells within {waited} that it arrived.",
+        status=status,
+        waited=waited,
+    )
+
+
 def _evidence(trial: LeadAnswer) -> Iterator[Evidence]:
     if trial.screenshot is not None:
-        yield clip_of(trial.screenshot, "after it was sent")
+        yield clip_of(trial.screenshot, say("after it was sent"))
     for text in trial.other_texts[:3]:
-        yield QuoteEvidence(text=text, source="new on the page")
+        yield QuoteEvidence(text=text, source=say("new on the page"))

@@ -33,7 +33,8 @@ from auditor.model.journey import Stage
 from auditor.model.loading import NetworkLog
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot, ImageSnapshot, Landmark
-from checks.judgement import FIRST_ERROR_STATUS, counted, path_pattern
+from auditor.model.wording import Phrase, say_number
+from checks.judgement import FIRST_ERROR_STATUS, path_pattern
 
 PRODUCT_LIMIT = 1
 OTHER_LIMIT = 2
@@ -66,11 +67,9 @@ class BrokenImages(VisitCheck):
         if len(of_products) < PRODUCT_LIMIT and len(broken) < OTHER_LIMIT:
             return
         shown = sorted(broken, key=lambda image: image not in of_products)[:SHOWN]
-        pictures = "Product picture" if of_products else "Picture"
         told = of_products or broken
         yield self.finding(
-            f"{counted(len(told), f'{pictures.lower()} is', f'{pictures.lower()}s are')} broken on this page, "
-            f"of {counted(len(page.images), 'picture')} in all.",
+            _told(len(told), len(page.images), of_products=bool(of_products)),
             context.location(visit),
             identity=min(_folder(image.src) for image in told),
             evidence=[
@@ -78,6 +77,23 @@ class BrokenImages(VisitCheck):
                 for image in shown
             ],
         )
+
+
+def _told(broken: int, pictures: int, *, of_products: bool) -> Phrase:
+    in_all = say_number("of {number} picture in all", "of {number} pictures in all", pictures)
+    if of_products:
+        return say_number(
+            "{number} product picture is broken on this page, {in_all}.",
+            "{number} product pictures are broken on this page, {in_all}.",
+            broken,
+            in_all=in_all,
+        )
+    return say_number(
+        "{number} picture is broken on this page, {in_all}.",
+        "{number} pictures are broken on this page, {in_all}.",
+        broken,
+        in_all=in_all,
+    )
 
 
 def _failed_addresses(visit: Visit) -> frozenset[str]:

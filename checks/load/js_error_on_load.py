@@ -29,7 +29,8 @@ from auditor.model.artifact import ConsoleLog
 from auditor.model.finding import Certainty, CheckMeta, CheckStatus, Finding, QuoteEvidence, Severity
 from auditor.model.loading import NetworkLog, ScriptError
 from auditor.model.run import Visit
-from checks.judgement import because, counted, path_of, path_pattern, shortened
+from auditor.model.wording import Phrase, say, say_number
+from checks.judgement import because, path_of, path_pattern, shortened
 
 KEPT_BACK = "script error"
 """What browsers tell of an error in a script of another origin that did not allow more, WHATWG HTML."""
@@ -64,17 +65,29 @@ class JsErrorOnLoad(JourneyCheck):
     def _told(self, group: list[tuple[ScriptError, Visit]], context: Context) -> Finding:
         error, visit = group[0]
         pages = len({one.url for _, one in group})
-        where = f" on {counted(pages, 'page')}" if pages > 1 else ""
-        line = "" if error.line is None else f", line {error.line}"
-        doubts = () if any(not _held_back(one) for _, one in group) else ("a request was held back by the audit",)
+        held = say("a request was held back by the audit")
+        doubts = () if any(not _held_back(one) for _, one in group) else (held,)
         return self.finding(
-            f"{path_of(error.source)}{line}, raised an error{where} that nothing caught: "
-            f"“{shortened(error.message, _LONGEST)}”.{because(doubts)}",
+            _raised(error, pages) + because(doubts),
             context.location(visit),
             identity=path_pattern(error.source),
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
             evidence=[QuoteEvidence(text=shortened(error.message, _LONGEST), source=path_of(error.source))],
         )
+
+
+def _raised(error: ScriptError, pages: int) -> Phrase:
+    script, message = path_of(error.source), shortened(error.message, _LONGEST)
+    place = script if error.line is None else say("{script}, line {line}", script=script, line=str(error.line))
+    if pages > 1:
+        return say_number(
+            "{place}, raised an error on {number} page that nothing caught: “{message}”.",
+            "{place}, raised an error on {number} pages that nothing caught: “{message}”.",
+            pages,
+            place=place,
+            message=message,
+        )
+    return say("{place}, raised an error that nothing caught: “{message}”.", place=place, message=message)
 
 
 def _counts(error: ScriptError) -> bool:

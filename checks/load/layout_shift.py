@@ -32,6 +32,7 @@ from auditor.model.loading import LayoutShift as Shift
 from auditor.model.loading import PageTimings, WatchTrial
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot
+from auditor.model.wording import say
 from checks.judgement import path_pattern, seconds
 from checks.timing_judgement import Judged, attempts_at, how_measured, judged, told, told_before
 
@@ -79,8 +80,13 @@ class LayoutShift(VisitCheck):
             self,
             worst,
             source.spread,
-            f"The page's layout shifted by {source.spread.median:.2f} {source.meanwhile}"
-            f"{how_measured(source.spread, context, '')}; up to {GOOD:.2f} is good.",
+            say(
+                "The page's layout shifted by {shift:.2f} {meanwhile}{measured}; up to {good:.2f} is good.",
+                shift=source.spread.median,
+                meanwhile=source.meanwhile,
+                measured=how_measured(source.spread, context, ""),
+                good=GOOD,
+            ),
             context.location(visit),
             metric=METRIC,
             unit="",
@@ -97,14 +103,14 @@ def _sources(visit: Visit, context: Context) -> Iterator[_Source]:
     timings = visit.get(PageTimings)
     spread = attempts_at(visit, context, soft=True).spread(lambda one: one.timings.cumulative_layout_shift)
     if timings and spread and timings.cumulative_layout_shift is not None and not told_before(visit, context):
-        yield _Source(spread, timings.layout_shifts, "while it loaded")
+        yield _Source(spread, timings.layout_shifts, say("while it loaded"))
     for trial in _watched(visit, context):
         if trial.cumulative_layout_shift is not None:
-            alone = f"while it was left alone for {seconds(trial.watched_ms)}"
+            alone = say("while it was left alone for {time}", time=seconds(trial.watched_ms))
             yield _Source(Spread((trial.cumulative_layout_shift,)), trial.layout_shifts, alone)
         if trial.shift_while_scrolling is not None:
             scrolled = Spread((trial.shift_while_scrolling,))
-            yield _Source(scrolled, trial.shifts_while_scrolling, "while it was scrolled to its end")
+            yield _Source(scrolled, trial.shifts_while_scrolling, say("while it was scrolled to its end"))
 
 
 def _watched(visit: Visit, context: Context) -> Iterator[WatchTrial]:

@@ -33,6 +33,7 @@ from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, Reque
 from auditor.model.recognition import Recognition, Role
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot
+from auditor.model.wording import Phrase, say, say_number
 from checks.judgement import FIRST_ERROR_STATUS, REFUSED_INPUT, because, doubts_about_answer, path_of, was_sent
 
 FIRST_SERVER_ERROR = 500
@@ -65,22 +66,24 @@ class PageUnreachable(VisitCheck):
         assert answer is not None, "the check requires a PageResponse"
         path = path_of(answer.final_url or visit.url)
         if answer.error:
-            told = (f"{path} could not be loaded: the connection failed with {answer.error}.", "connection")
+            told = say("{path} could not be loaded: the connection failed with {error}.", path=path, error=answer.error)
+            identity = "connection"
             doubts: tuple[str, ...] = ()
         elif answer.status is not None and answer.status >= FIRST_ERROR_STATUS:
             if was_sent(visit) and (answer.status in REFUSED_INPUT or answer.status >= FIRST_SERVER_ERROR):
                 return
-            told = (f"{path} answers with status {answer.status}{_how_often(answer)}.", "status")
+            told, identity = _with_status(path, answer), "status"
             doubts = _doubts_about_status(answer.status, visit)
         elif (page := visit.get(DomSnapshot)) is not None and is_empty(page):
-            told = (f"{path} stays empty: no text to speak of, no picture, no field, no control.", "empty")
+            told = say("{path} stays empty: no text to speak of, no picture, no field, no control.", path=path)
+            identity = "empty"
             doubts = ()
         else:
             return
         yield self.finding(
-            told[0] + because(doubts),
+            told + because(doubts),
             context.location(visit),
-            identity=told[1],
+            identity=identity,
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
             evidence=_evidence(answer),
         )
@@ -91,13 +94,22 @@ def _evidence(answer: PageResponse) -> tuple[Evidence, ...]:
     return (RequestEvidence(method="GET", url=url, status=answer.status, failure=answer.error),)
 
 
-def _how_often(answer: PageResponse) -> str:
-    return f", {answer.attempts} times in a row" if answer.attempts > 1 else ""
+def _with_status(path: str, answer: PageResponse) -> Phrase:
+    status = str(answer.status)
+    if answer.attempts > 1:
+        return say_number(
+            "{path} answers with status {status}, {number} time in a row.",
+            "{path} answers with status {status}, {number} times in a row.",
+            answer.attempts,
+            path=path,
+            status=status,
+        )
+    return say("{path} answers with status {status}.", path=path, status=status)
 
 
 def _doubts_about_status(status: int, visit: Visit) -> tuple[str, ...]:
     doubts = doubts_about_answer(visit)
     found = any(one.found is not None for one in visit.all(Recognition) if one.role in _SHOWS_GOODS)
     if status < FIRST_SERVER_ERROR and found:
-        doubts = (*doubts, "the page shows its usual content all the same")
+        doubts = (*doubts, say("the page shows its usual content all the same"))
     return doubts

@@ -28,6 +28,7 @@ from auditor.check import Context, Spread, VisitCheck
 from auditor.model.finding import Certainty, CheckMeta, CheckStatus, Evidence, Finding, RequestEvidence, Severity
 from auditor.model.loading import NetworkLog, PageTimings
 from auditor.model.run import Visit
+from auditor.model.wording import Phrase, say, say_number
 from checks.judgement import because, path_of, seconds
 from checks.timing_judgement import Attempts, Judged, Measured, attempts_at, how_measured, is_first_told, judged, told
 
@@ -64,16 +65,16 @@ class RedirectChain(VisitCheck):
         hops = attempts.spread(_hops)
         assert hops is not None, "applies makes sure of a figure"
         first = context.run.visits[:1] == (visit,)
-        doubts = ("on a later visit there may be fewer",) if first else ()
+        doubts = (say("on a later visit there may be fewer"),) if first else ()
         for found, spread in _found(hops, attempts, context.noise):
-            timed = attempts.redirected
-            in_time = f", which took {seconds(timed)}" if timed else ""
             finding = told(
                 self,
                 found,
                 spread,
-                f"{path_of(visit.url)} was reached through {hops.median:.0f} redirects{in_time}"
-                f"{how_measured(spread, context, 'ms' if spread is not hops else '')}.{because(doubts)}",
+                _reached(visit, hops, attempts)
+                + how_measured(spread, context, "ms" if spread is not hops else "")
+                + "."
+                + because(doubts),
                 context.location(visit),
                 metric="redirects" if spread is hops else "redirect_ms",
                 unit="" if spread is hops else "ms",
@@ -82,6 +83,24 @@ class RedirectChain(VisitCheck):
             )
             doubtful = found.proved and doubts
             yield finding.model_copy(update={"certainty": Certainty.NEEDS_REVIEW}) if doubtful else finding
+
+
+def _reached(visit: Visit, hops: Spread, attempts: Attempts) -> Phrase:
+    path, number = path_of(visit.url), round(hops.median)
+    if attempts.redirected:
+        return say_number(
+            "{path} was reached through {number} redirect, which took {time}",
+            "{path} was reached through {number} redirects, which took {time}",
+            number,
+            path=path,
+            time=seconds(attempts.redirected),
+        )
+    return say_number(
+        "{path} was reached through {number} redirect",
+        "{path} was reached through {number} redirects",
+        number,
+        path=path,
+    )
 
 
 def _hops(one: Measured) -> float | None:

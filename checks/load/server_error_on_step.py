@@ -33,6 +33,7 @@ from auditor.model.artifact import CartTrial, PageResponse
 from auditor.model.finding import CheckMeta, Finding, RequestEvidence, Severity
 from auditor.model.loading import NetworkLog, RequestRecord
 from auditor.model.run import Cause, StepStatus, Visit
+from auditor.model.wording import Phrase, say, say_number
 from checks.judgement import path_of, path_pattern, trials
 
 SERVER_ERROR = 500
@@ -105,9 +106,8 @@ class ServerErrorOnStep(TransitionCheck):
         for identity, failures in told.items():
             first = failures[0]
             stopped = broke or first.main_document or _item_never_arrived(transition, visit, context, first)
-            again = f", {len(failures)} times" if len(failures) > 1 else ""
             yield self.finding(
-                f"{first.method} {path_of(first.url)} failed{again} during this step: {_answer(first)}.",
+                _told(first, len(failures)),
                 context.location(visit),
                 identity=identity,
                 severity=Severity.BLOCKER if stopped else Severity.SERIOUS,
@@ -158,5 +158,15 @@ def _item_never_arrived(transition: Transition, visit: Visit, context: Context, 
     return adds and sends and any(trial.in_cart is False for trial, _ in trials(context, CartTrial))
 
 
-def _answer(request: RequestRecord) -> str:
-    return f"status {request.status}" if request.status is not None else str(request.failure)
+def _told(request: RequestRecord, times: int) -> Phrase:
+    asked = f"{request.method} {path_of(request.url)}"
+    answer = str(request.failure) if request.status is None else say("status {status}", status=str(request.status))
+    if times > 1:
+        return say_number(
+            "{request} failed, {number} time during this step: {answer}.",
+            "{request} failed, {number} times during this step: {answer}.",
+            times,
+            request=asked,
+            answer=answer,
+        )
+    return say("{request} failed during this step: {answer}.", request=asked, answer=answer)

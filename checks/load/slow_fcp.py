@@ -28,6 +28,7 @@ from auditor.check import Context, VisitCheck
 from auditor.model.finding import CheckMeta, Finding, Severity
 from auditor.model.loading import PageTimings
 from auditor.model.run import Visit
+from auditor.model.wording import say
 from checks.judgement import seconds
 from checks.timing_judgement import GOOD_FCP_MS, LARGEST_PAINT, attempts_at, how_measured, is_first_told, judged, told
 
@@ -65,8 +66,12 @@ class SlowFcp(VisitCheck):
                 self,
                 found,
                 spread,
-                f"Nothing was drawn on the page for {seconds(spread.median)}{how_measured(spread, context)}; "
-                f"up to {seconds(GOOD_FCP_MS)} is good.",
+                say(
+                    "Nothing was drawn on the page for {time}{measured}; up to {good} is good.",
+                    time=seconds(spread.median),
+                    measured=how_measured(spread, context),
+                    good=seconds(GOOD_FCP_MS),
+                ),
                 context.location(visit),
                 metric=METRIC,
                 effect_of=(*attempts.causes_of_paint(spread.median, GOOD_FCP_MS), LARGEST_PAINT),

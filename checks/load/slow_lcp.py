@@ -28,6 +28,7 @@ from auditor.check import Context, VisitCheck
 from auditor.model.finding import CheckMeta, ElementEvidence, Finding, Severity
 from auditor.model.loading import PageTimings
 from auditor.model.run import Visit
+from auditor.model.wording import say
 from checks.judgement import seconds
 from checks.timing_judgement import GOOD_LCP_MS, attempts_at, how_measured, is_first_told, judged, told
 
@@ -68,8 +69,12 @@ class SlowLcp(VisitCheck):
                 self,
                 found,
                 spread,
-                f"The largest part of the page stood there after {seconds(spread.median)}"
-                f"{how_measured(spread, context)}; up to {seconds(GOOD_LCP_MS)} is good.",
+                say(
+                    "The largest part of the page stood there after {time}{measured}; up to {good} is good.",
+                    time=seconds(spread.median),
+                    measured=how_measured(spread, context),
+                    good=seconds(GOOD_LCP_MS),
+                ),
                 context.location(visit),
                 metric=METRIC,
                 evidence=[ElementEvidence(selector=selector)] if selector else [],

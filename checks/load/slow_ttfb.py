@@ -31,6 +31,7 @@ from auditor.check import Context, Spread, VisitCheck
 from auditor.model.finding import CheckMeta, Evidence, Finding, Severity
 from auditor.model.loading import PageTimings
 from auditor.model.run import Visit
+from auditor.model.wording import Phrase, say
 from checks.judgement import seconds
 from checks.timing_judgement import Attempts, attempts_at, how_measured, is_first_told, judged, measurement, told
 
@@ -69,23 +70,25 @@ class SlowTtfb(VisitCheck):
                 self,
                 found,
                 spread,
-                f"The first byte of the page came after {seconds(spread.median)}{how_measured(spread, context)}"
-                f"{_with(attempts, spread)}; up to {seconds(GOOD_MS)} is good.",
+                say(
+                    "The first byte of the page came after {time}{measured}{parts}; up to {good} is good.",
+                    time=seconds(spread.median),
+                    measured=how_measured(spread, context),
+                    parts=_with(attempts, spread),
+                    good=seconds(GOOD_MS),
+                ),
                 context.location(visit),
                 metric=METRIC,
                 evidence=_beside(attempts),
             )
 
 
-def _with(attempts: Attempts, spread: Spread) -> str:
+def _with(attempts: Attempts, spread: Spread) -> Phrase:
     """What the answer is a part of, and what is a part of it."""
     redirects = attempts.redirected if attempts.is_larger_part(attempts.redirected, spread.median) else 0
     step = attempts.duration if attempts.is_larger_part(spread.median, attempts.duration) else 0
-    parts = (
-        f", {seconds(redirects)} of it in redirects" if redirects else "",
-        f", of {seconds(step)} that the step took" if step else "",
-    )
-    return "".join(parts)
+    in_redirects = say(", {time} of it in redirects", time=seconds(redirects)) if redirects else Phrase("")
+    return in_redirects + (say(", of {time} that the step took", time=seconds(step)) if step else "")
 
 
 def _beside(attempts: Attempts) -> Iterator[Evidence]:

@@ -29,6 +29,7 @@ from auditor.check import Context, TrialCheck
 from auditor.model.artifact import ClickTrial
 from auditor.model.finding import CheckMeta, ElementEvidence, Finding, Severity
 from auditor.model.run import Visit
+from auditor.model.wording import Phrase, say, say_number
 from checks.judgement import place_of_act, shortened
 
 COVERED_POINTS = 3
@@ -56,16 +57,34 @@ class CoversPrimaryCta(TrialCheck[ClickTrial]):
         """Yield a finding where too many points are covered."""
         if trial.blocked_points < COVERED_POINTS:
             return
-        words = f" (“{shortened(trial.blocker_snippet, 60)}”)" if trial.blocker_snippet else ""
-        cover = "the consent dialog" if trial.blocker_is_consent else "another element"
         yield self.finding(
-            f"“{shortened(trial.name, 60)}” is covered at {trial.blocked_points} of {trial.tested_points} points by "
-            f"{cover}{words}.",
+            _told(trial),
             place_of_act(context, visit, trial.role),
             identity=trial.blocker_selector or trial.selector,
             severity=self.meta.severity.lowered() if trial.blocker_is_consent else self.meta.severity,
             evidence=_evidence(trial),
         )
+
+
+def _told(trial: ClickTrial) -> Phrase:
+    words = say(" (“{text}”)", text=shortened(trial.blocker_snippet, 60)) if trial.blocker_snippet else ""
+    if trial.blocker_is_consent:
+        return say_number(
+            "“{name}” is covered at {covered} of {number} point by the consent dialog{words}.",
+            "“{name}” is covered at {covered} of {number} points by the consent dialog{words}.",
+            trial.tested_points,
+            name=shortened(trial.name, 60),
+            covered=trial.blocked_points,
+            words=words,
+        )
+    return say_number(
+        "“{name}” is covered at {covered} of {number} point by another element{words}.",
+        "“{name}” is covered at {covered} of {number} points by another element{words}.",
+        trial.tested_points,
+        name=shortened(trial.name, 60),
+        covered=trial.blocked_points,
+        words=words,
+    )
 
 
 def _evidence(trial: ClickTrial) -> Iterator[ElementEvidence]:
@@ -74,6 +93,6 @@ def _evidence(trial: ClickTrial) -> Iterator[ElementEvidence]:
             selector=trial.blocker_selector,
             snippet=trial.blocker_snippet or "",
             box=trial.blocker_box,
-            note="lies on top",
+            note=say("lies on top"),
         )
-    yield ElementEvidence(selector=trial.selector, snippet=trial.name, box=trial.box, note="is covered")
+    yield ElementEvidence(selector=trial.selector, snippet=trial.name, box=trial.box, note=say("is covered"))

@@ -34,6 +34,8 @@ from auditor.model.journey import Stage
 from auditor.model.recognition import PageKind, Role
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot
+from auditor.model.wording import say
+from auditor.model.words import ATTEMPTS
 from checks.judgement import absence, because, element_of, place_of_act, recognition, trials
 
 _ELSEWHERE = frozenset({PageKind.LANDING, PageKind.LISTING, PageKind.RESULTS, PageKind.ERROR, PageKind.SIGN_IN})
@@ -70,23 +72,27 @@ class NoAddToCart(VisitCheck):
             return
         doubts = list(missing.doubts)
         if missing.recognition.page_kind is not PageKind.PRODUCT:
-            doubts.append("the page may be no product's")
+            doubts.append(say("the page may be no product's"))
         if _another_could_be_bought(context):
-            doubts.append("another product could be put into the cart")
+            doubts.append(say("another product could be put into the cart"))
         page = visit.get(DomSnapshot)
         if missing.unusable and page and may_wait_for_choice(PageView(page), missing.unusable[0].selector):
-            doubts.append("it may wait for a choice to be made")
+            doubts.append(say("it may wait for a choice to be made"))
         if missing.unusable:
-            told = f"The control “{missing.unusable[0].name}” is there and cannot be pressed"
+            told = say(
+                "The control “{name}” is there and cannot be pressed; {effort}.",
+                name=missing.unusable[0].name,
+                effort=missing.effort,
+            )
         else:
-            told = "Nothing on this product's page puts it into the cart"
+            told = say("Nothing on this product's page puts it into the cart; {effort}.", effort=missing.effort)
         yield self.finding(
-            f"{told}; {missing.effort}." + because(doubts),
+            told + because(doubts),
             place_of_act(context, visit, Role.ADD_TO_CART),
             identity="add-to-cart",
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
             evidence=[
-                element_of(candidate, candidate.attempt.value) for candidate in missing.recognition.candidates[:3]
+                element_of(candidate, ATTEMPTS[candidate.attempt]) for candidate in missing.recognition.candidates[:3]
             ],
         )
 

@@ -33,6 +33,7 @@ from auditor.model.journey import Stage
 from auditor.model.recognition import PageKind, Role
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot, FieldSnapshot
+from auditor.model.wording import say
 from checks.judgement import SITE_PARTS, because, out_of_sight, recognition, shortened
 
 
@@ -72,10 +73,12 @@ class PriceMissing(VisitCheck):
         doubts = [*out_of_sight(page), *_doubts(visit, view)]
         name = view.main_heading or page.title
         declared = next(iter(_declared_prices(view)), None)
-        hidden = "" if declared is None else f" Its data for search engines says {declared:g}."
-        evidence: list[Evidence] = [QuoteEvidence(text=name, source="main heading")] if name else []
+        hidden = "" if declared is None else say(" Its data for search engines says {price:g}.", price=declared)
+        evidence: list[Evidence] = [QuoteEvidence(text=name, source=say("main heading"))] if name else []
         yield self.finding(
-            f"No amount with a currency is to be seen for “{shortened(name)}”.{hidden}" + because(doubts),
+            say("No amount with a currency is to be seen for “{product}”.", product=shortened(name))
+            + hidden
+            + because(doubts),
             context.location(visit),
             identity="price",
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
@@ -122,13 +125,13 @@ def _doubts(visit: Visit, view: PageView) -> Iterator[str]:
     sought = recognition(visit, Role.ADD_TO_CART)
     proven = sought is not None and sought.page_kind is PageKind.PRODUCT and sought.page_kind_proven
     if not (proven or product_proof(view)[1]):
-        yield "the page's kind is not proved"
+        yield say("the page's kind is not proved")
     if page.has_canvas_or_video:
-        yield "the price may be part of a picture"
+        yield say("the price may be part of a picture")
     if any(_is_open_choice(field) for field in page.fields):
-        yield "the price may appear after a choice"
+        yield say("the price may appear after a choice")
     if any(_is_near_top(page, card.box.y) and find_price(card.price_text or card.text) for card in page.cards):
-        yield "an amount stands in a block that may be the product's own"
+        yield say("an amount stands in a block that may be the product's own")
 
 
 def _is_open_choice(field: FieldSnapshot) -> bool:

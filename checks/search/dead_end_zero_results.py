@@ -26,6 +26,7 @@ from auditor.model.artifact import QueryKind, SearchTrial
 from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, QuoteEvidence, Severity
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
+from auditor.model.wording import say
 from checks.judgement import because, clip_of
 
 
@@ -52,14 +53,19 @@ class DeadEndZeroResults(TrialCheck[SearchTrial]):
         """Yield a finding where the page offers no way on."""
         if trial.recovery:
             return
-        doubts = () if trial.states_no_results else ("the page does not say that nothing was found",)
-        box = "" if trial.search_box_visible else " Not even the search box is left."
-        evidence: list[Evidence] = [QuoteEvidence(text=trial.query, source="query, 0 results")]
+        doubts = () if trial.states_no_results else (say("the page does not say that nothing was found"),)
+        box = "" if trial.search_box_visible else say(" Not even the search box is left.")
+        evidence: list[Evidence] = [QuoteEvidence(text=trial.query, source=say("query, 0 results"))]
         if trial.screenshot is not None:
-            evidence.append(clip_of(trial.screenshot, "the result page"))
+            evidence.append(clip_of(trial.screenshot, say("the result page")))
         yield self.finding(
-            f"The result page for “{trial.query}” offers no product, no category, no other spelling and no contact "
-            f"beyond what every page has.{box}" + because(doubts),
+            say(
+                "The result page for “{query}” offers no product, no category, no other spelling and no contact "
+                "beyond what every page has.",
+                query=trial.query,
+            )
+            + box
+            + because(doubts),
             context.location(visit),
             identity="zero-results",
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,

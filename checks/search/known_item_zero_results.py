@@ -30,7 +30,8 @@ from auditor.model.artifact import QueryKind, SearchTrial
 from auditor.model.finding import Certainty, CheckMeta, Evidence, Finding, QuoteEvidence, Severity
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
-from checks.judgement import because, clip_of, counted, trials
+from auditor.model.wording import listed, say, say_number
+from checks.judgement import because, clip_of, trials
 
 BLOCKER_NAMES = 2
 """From how many of the shop's own names without a result the search counts as unusable; ours."""
@@ -66,11 +67,17 @@ class KnownItemZeroResults(JourneyCheck):
         first = proved or candidates
         rescued = all(trial.fallback_results for trial, _ in first)
         usual = Severity.BLOCKER if len(first) >= BLOCKER_NAMES else self.meta.severity
-        doubts = () if proved else ("nothing proves that the shop sells it and the search had answered",)
-        aside = " Fewer words of the same names do find products." if rescued else ""
+        doubts = () if proved else (say("nothing proves that the shop sells it and the search had answered"),)
+        aside = say(" Fewer words of the same names do find products.") if rescued else ""
         yield self.finding(
-            f"The search finds nothing for {len(first)} of {counted(len(names), 'product name')} "
-            f"taken from this shop: {', '.join(f'“{trial.query}”' for trial, _ in first[:3])}.{aside}"
+            say_number(
+                "The search finds nothing for {missed} of {number} product name taken from this shop: {queries}.",
+                "The search finds nothing for {missed} of {number} product names taken from this shop: {queries}.",
+                len(names),
+                missed=len(first),
+                queries=listed(say("“{text}”", text=trial.query) for trial, _ in first[:3]),
+            )
+            + aside
             + because(doubts),
             context.location(first[0][1]),
             identity="known-item",
@@ -102,12 +109,15 @@ def _is_proved(trial: SearchTrial) -> bool:
 
 def _evidence(missed: list[tuple[SearchTrial, Visit]]) -> Iterator[Evidence]:
     for trial, _ in missed[:SHOWN]:
-        seen = f", seen at {trial.known_from}" if trial.known_from else ""
-        yield QuoteEvidence(text=trial.query, source=f"query, 0 results{seen}")
+        source = say("query, 0 results")
+        if trial.known_from:
+            source = say("query, 0 results, seen at {place}", place=trial.known_from)
+        yield QuoteEvidence(text=trial.query, source=source)
         if trial.control_query and trial.control_results:
-            yield QuoteEvidence(
-                text=trial.control_query, source=f"query to compare, {counted(trial.control_results, 'result')}"
+            compared = say_number(
+                "query to compare, {number} result", "query to compare, {number} results", trial.control_results
             )
+            yield QuoteEvidence(text=trial.control_query, source=compared)
     shot = next((trial.screenshot for trial, _ in missed if trial.screenshot), None)
     if shot is not None:
-        yield clip_of(shot, "the result page")
+        yield clip_of(shot, say("the result page"))

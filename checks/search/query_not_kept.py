@@ -26,7 +26,8 @@ from auditor.model.artifact import SearchTrial
 from auditor.model.finding import CheckMeta, Evidence, Finding, QuoteEvidence, Severity
 from auditor.model.journey import Stage
 from auditor.model.run import Visit
-from checks.judgement import clip_of, counted, trials
+from auditor.model.wording import say, say_number
+from checks.judgement import clip_of, trials
 
 
 class QueryNotKept(JourneyCheck):
@@ -53,12 +54,20 @@ class QueryNotKept(JourneyCheck):
         if any(trial.query_kept for trial, _ in searches):
             return
         first, visit = searches[0]
-        evidence: list[Evidence] = [QuoteEvidence(text=first.query, source="query, not in the search field afterwards")]
+        evidence: list[Evidence] = [
+            QuoteEvidence(text=first.query, source=say("query, not in the search field afterwards"))
+        ]
         if first.screenshot is not None:
-            evidence.append(clip_of(first.screenshot, "the result page"))
+            evidence.append(clip_of(first.screenshot, say("the result page")))
         yield self.finding(
-            f"After {counted(len(searches), 'search', 'searches')} the search field of the result page was empty or "
-            f"held something else, the first time for “{first.query}”.",
+            say_number(
+                "After {number} search the search field of the result page was empty or held something else, "
+                "the first time for “{query}”.",
+                "After {number} searches the search field of the result page was empty or held something else, "
+                "the first time for “{query}”.",
+                len(searches),
+                query=first.query,
+            ),
             context.location(visit),
             identity="query",
             evidence=evidence,
