@@ -73,8 +73,10 @@ class FindingView:
     requests: tuple[RequestEvidence, ...]
     quotes: tuple[QuoteEvidence, ...]
     tables: tuple[tuple[FieldRow, ...], ...]
+    found_by: tuple[Block, ...]
     fix: tuple[Block, ...]
     references: tuple[tuple[Span, ...], ...]
+    steps: tuple[str, ...]
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -151,8 +153,10 @@ def finding_view(
             if isinstance(one, QuoteEvidence)
         ),
         tables=tuple(_rows(one) for one in finding.evidence if isinstance(one, FieldsEvidence)),
+        found_by=blocks(told(finding.found_by)),
         fix=blocks(told(finding.fix)),
         references=tuple(reference(text) for text in finding.references),
+        steps=tuple(told(step) for step in finding.steps),
     )
 
 

@@ -12,26 +12,29 @@ from markupsafe import Markup, escape
 from auditor.model.result import AuditResult
 from auditor.report import PLAIN, Presentation, Report
 from reports.atomic import write_atomically
-from reports.branding import brand_view
+from reports.branding import BrandView, brand_view
 from reports.budget_table import VERDICT_WORDS
 from reports.conditions import network_words, processor_words
 from reports.figures import duration, figure, metric_named
 from reports.journey_path import SEVERITY_WORDS, STAGE_NAMES
 from reports.language import N_, _, counted_in, current, date_and_time, in_a_row, speaking, told
 from reports.moods import MOOD_WORDS, Mood
-from reports.page_view import SEVERITY_MEANINGS, page_view
+from reports.page_view import SEVERITY_MEANINGS, marked_in, page_view
 from reports.pictures import Pictures
 from reports.prose import blocks
+from reports.room import CAP_BYTES, ROOMS, Room, fitted
 from reports.text import clean, clipped, one_line, whole
 
 PHASES = (N_("walk"), N_("probe"), N_("judge"), N_("report"))
 """What an audit spends its time on."""
+_STYLESHEETS = ("page.css", "map.css", "sifting.css")
 
 
 class HtmlReport(Report):
     """Writes one self-contained page: no scripts, nothing loaded from elsewhere, screenshots embedded.
 
-    Its Content-Security-Policy allows the one stylesheet, by its hash, and pictures from `data:` addresses.
+    Its Content-Security-Policy allows the one stylesheet, by its hash, and pictures from `data:` addresses. It is never
+    larger than `room.CAP_BYTES`.
     """
 
     format: ClassVar[str] = "html"
@@ -44,7 +47,7 @@ class HtmlReport(Report):
 
 
 def rendered(template: str, result: AuditResult, folder: Path, presentation: Presentation, *, styles: str = "") -> str:
-    """A page of a result, in the reader's language.
+    """A page of a result, in the reader's language, with as much in it as there is room for.
 
     Args:
         template: the template's file name.
@@ -55,24 +58,33 @@ def rendered(template: str, result: AuditResult, folder: Path, presentation: Pre
     """
     with speaking(presentation.language, result.wordings):
         brand = brand_view(presentation.brand)
-        page = (
-            page_environment()
-            .get_template(template)
-            .render(
-                view=page_view(result, _pictures(result, folder)),
-                result=result,
-                brand=brand,
-                **_stylesheet(styles + brand.style),
-            )
-        )
-    return whole(page)
+        page = ""
+        for room in ROOMS:
+            page, spent = _filled(template, result, folder, brand=brand, styles=styles, room=room)
+            size = len(page.encode())
+            smaller = room.for_pictures(size, spent) if size > CAP_BYTES else None
+            if smaller is not None:
+                page, _spent = _filled(template, result, folder, brand=brand, styles=styles, room=smaller)
+                size = len(page.encode())
+            if size <= CAP_BYTES:
+                break
+    return page
 
 
-def _pictures(result: AuditResult, folder: Path) -> Pictures:
-    pictures = Pictures(folder)
-    attempts = (journey.attempts[0] for journey in result.journeys if journey.attempts)
-    pictures.prepare(step.screenshot for attempt in attempts for step in attempt.steps)
-    return pictures
+def _filled(
+    template: str, result: AuditResult, folder: Path, *, brand: BrandView, styles: str, room: Room
+) -> tuple[str, int]:
+    """The page as far as there is room, and how many bytes of it are pictures."""
+    shown, left_out = fitted(result, room)
+    pictures = Pictures(folder, room.pictures_bytes)
+    attempts = [journey.attempts[0] for journey in result.journeys if journey.attempts]
+    pictures.prepare((step.screenshot for attempt in attempts for step in attempt.steps), marked_in(result, room))
+    view = page_view(shown, pictures, room, left_out)
+    further = view.sieve.style + styles + brand.style
+    page = (
+        page_environment().get_template(template).render(view=view, result=shown, brand=brand, **_stylesheet(further))
+    )
+    return whole(page), pictures.spent_bytes
 
 
 def asset(name: str) -> str:
@@ -81,7 +93,7 @@ def asset(name: str) -> str:
 
 
 def _stylesheet(further: str) -> dict[str, Markup | str]:
-    style = asset("page.css") + further
+    style = "".join(asset(name) for name in _STYLESHEETS) + further
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
     # The stylesheet is our own: the one text in the page that is not escaped.
     return {"style": Markup(style), "style_hash": f"sha256-{digest}"}  # noqa: S704

@@ -1,12 +1,15 @@
 """What the page's templates show, worked out from the result."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from auditor.model.finding import (
     Certainty,
     CheckOutcome,
+    ClipEvidence,
+    ElementEvidence,
     Severity,
 )
 from auditor.model.result import AuditResult, FindingResult, SubjectResult, Unreached
@@ -14,14 +17,17 @@ from reports.budget_table import BudgetRow, OpenVerdict, budget_rows, open_verdi
 from reports.conditions import conditions_of
 from reports.curve import Curve, curve_of
 from reports.finding_view import FindingView, finding_view
+from reports.journey_map import Asked, Band, asked, bands, moments, phases_begun
 from reports.journey_path import JourneyPath, PathStep, journey_paths, severity_count, worst_first
-from reports.language import N_, Words, _, in_a_row
+from reports.language import N_, Words, _, in_a_row, told
 from reports.moods import MOOD_WORDS
 from reports.pictures import Picture, Pictures
+from reports.room import LeftOut, Room
+from reports.sifting import Sieve, sieve_of
+from reports.summary import Sentence, ToMend, three_sentences, to_mend_first
 from reports.timing_table import TimingTable, timing_table
 from reports.verdict import Verdict, verdict_of
 
-FIX_FIRST = 5
 SEVERITY_MEANINGS: Words[Severity] = Words(
     {
         Severity.BLOCKER: N_("the shopper cannot go on"),
@@ -50,6 +56,7 @@ FOLDER_NAMES: Words[str] = Words(
 """The folders of the catalogue of checks."""
 _OPEN_BY_DEFAULT = 12
 _MOST_COLUMNS = 9
+_TALLEST_FRAME = 2.2
 _MOST_BUDGETS_MET = 4
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -84,11 +91,16 @@ class StepView:
     thumbnail: Picture | None
     picture: Picture | None
     anchor: str
+    asked: Asked
+    phase: str
 
 
 @dataclass(frozen=True)
 class PathView:
-    """A journey's path with its curve of mood; `columns` is 0 where the steps are too many for one row."""
+    """A journey's path with its curve of mood; `columns` is 0 where the steps are too many for one row.
+
+    `bands` are marketing's stages above the columns, `phases_beyond` what begins at a stage that was not entered.
+    """
 
     path: JourneyPath
     steps: tuple[StepView, ...]
@@ -96,11 +108,36 @@ class PathView:
     columns: int
     curve: Curve
     conditions: tuple[str, ...]
+    bands: tuple[Band, ...]
+    phases_beyond: tuple[str, ...]
 
     @property
     def moods(self) -> str:
         """The curve in words."""
         return in_a_row(f"{one.path.name} {_mood_words(one.path)}" for one in self.steps)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A picture of the filmstrip; `moment` is how long the shopper had been on the way by then."""
+
+    step: StepView
+    picture: Picture
+    moment: str
+
+    @property
+    def height(self) -> float:
+        """How much of the picture is in the frame; what is very tall is cut."""
+        return min(self.picture.height, self.picture.width * _TALLEST_FRAME)
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The filmstrip of one journey on one device."""
+
+    title: str
+    device: str
+    frames: tuple[Frame, ...]
 
 
 @dataclass(frozen=True)
@@ -122,6 +159,14 @@ class PageView:
     budgets: tuple[BudgetRow, ...]
     open_verdicts: tuple[OpenVerdict, ...]
     shared_pictures: tuple[Picture, ...]
+    brief: tuple[Sentence, ...]
+    first: tuple[ToMend, ...]
+    strips: tuple[Strip, ...]
+    sieve: Sieve
+    unfolded: tuple[FindingResult, ...]
+    untold: int
+    left_out: LeftOut
+    pictures: Pictures
 
     @property
     def browser_only(self) -> frozenset[str]:
@@ -147,84 +192,134 @@ class PageView:
         """The findings that count, the worst first."""
         return tuple(finding for group in self.groups for finding in group.findings)
 
-    @property
-    def pages_seen(self) -> tuple[tuple[str, StepView], ...]:
-        """The steps that have a picture, each with its device."""
-        return tuple((path.path.journey.device, step) for path in self.paths for step in path.steps if step.picture)
 
-    @property
-    def fix_first(self) -> tuple[tuple[FindingView, int], ...]:
-        """What to mend first: one finding of each check, the worst first, with how many more there are of its kind."""
-        ordered = sorted(self.counting, key=lambda view: (view.finding.severity.rank, not view.finding.gates))
-        kinds: dict[str, list[FindingView]] = {}
-        for view in ordered:
-            kinds.setdefault(view.finding.check, []).append(view)
-        return tuple((views[0], len(views) - 1) for views in kinds.values())[:FIX_FIRST]
-
-
-def page_view(result: AuditResult, pictures: Pictures) -> PageView:
+def page_view(result: AuditResult, pictures: Pictures, room: Room, left_out: LeftOut) -> PageView:
     """Work out the page.
 
     Args:
-        result: the audit's result.
+        result: the audit's result, as far as there is room for it.
         pictures: where its screenshots are read from.
+        room: how much of the findings is told.
+        left_out: what is left out of the rest.
     """
     paths = tuple(_path_view(place, path, pictures, result) for place, path in enumerate(journey_paths(result), 1))
-    suppressed = [one for one in result.findings if one.status == "suppressed"]
-    counting = [one for one in result.findings if one.status != "suppressed" and one.certainty is Certainty.CERTAIN]
-    to_review = [
-        one for one in result.findings if one.status != "suppressed" and one.certainty is not Certainty.CERTAIN
-    ]
-    ordered = [*worst_first(tuple(counting)), *worst_first(tuple(to_review)), *suppressed]
-    anchors = _anchors(ordered)
+    ordered = _in_order(result)
+    told_whole, rest = ordered[: room.findings], ordered[room.findings :]
+    views = _finding_views(told_whole, paths, pictures)
+    counting = [one for one in views if _counts(one.finding)]
+    groups = tuple(
+        SeverityGroup(severity, SEVERITY_MEANINGS[severity], tuple(members))
+        for severity, members in groupby(counting, key=lambda view: view.finding.severity)
+    )
+    language = result.environment.locale.replace("_", "-")
+    verdict, first = verdict_of(result), to_mend_first(counting)
+    return PageView(
+        result=result,
+        verdict=verdict,
+        seen=bool(result.coverage.reached) or any(path.steps for path in paths),
+        page_language=language if _LOCALE.fullmatch(language) else "",
+        paths=paths,
+        groups=groups,
+        to_review=tuple(one for one in views if _to_review(one.finding)),
+        suppressed=tuple(one for one in views if one.finding.status == "suppressed"),
+        passed=_passed(result),
+        not_applicable=_not_applicable(result),
+        errored=tuple(one for one in result.results if one.outcome is CheckOutcome.ERRORED)[: room.rows],
+        timings=tuple(timing_table(path.path, result, place) for place, path in enumerate(paths, 1)),
+        budgets=budget_rows(result),
+        open_verdicts=open_verdicts(result),
+        shared_pictures=pictures.shared,
+        brief=three_sentences(result, verdict, first),
+        first=first,
+        strips=_strips(paths),
+        sieve=sieve_of(views, len(counting)),
+        unfolded=tuple(rest[: room.lines]),
+        untold=max(0, len(rest) - room.lines),
+        left_out=left_out,
+        pictures=pictures,
+    )
+
+
+def marked_in(result: AuditResult, room: Room) -> Iterator[str]:
+    """Yield the screenshots on which findings are marked, the worst findings first."""
+    for finding in _in_order(result)[: room.findings]:
+        for one in finding.evidence:
+            if isinstance(one, (ElementEvidence, ClipEvidence)) and one.mark is not None:
+                yield one.mark.screenshot
+
+
+def _counts(finding: FindingResult) -> bool:
+    return finding.status != "suppressed" and finding.certainty is Certainty.CERTAIN
+
+
+def _to_review(finding: FindingResult) -> bool:
+    return finding.status != "suppressed" and finding.certainty is not Certainty.CERTAIN
+
+
+def _in_order(result: AuditResult) -> tuple[FindingResult, ...]:
+    """The findings as the page tells them: what counts, what is worth a look, what was set aside."""
+    counting = tuple(one for one in result.findings if _counts(one))
+    to_review = tuple(one for one in result.findings if _to_review(one))
+    suppressed = tuple(one for one in result.findings if one.status == "suppressed")
+    return (*worst_first(counting), *worst_first(to_review), *suppressed)
+
+
+def _finding_views(
+    findings: Sequence[FindingResult], paths: Sequence[PathView], pictures: Pictures
+) -> list[FindingView]:
     at_steps = {
         (path.path.journey.id, path.path.journey.device, step.path.step.id, step.path.step.url): step.picture
         for path in paths
         for step in path.steps
     }
-    views = [
+    return [
         finding_view(number, anchor, finding, pictures, at_steps, opened=_opened(number, finding))
-        for number, (finding, anchor) in enumerate(zip(ordered, anchors, strict=True), 1)
+        for number, (finding, anchor) in enumerate(zip(findings, _anchors(findings), strict=True), 1)
     ]
-    counted_views, rest = views[: len(counting)], views[len(counting) :]
-    groups = tuple(
-        SeverityGroup(severity, SEVERITY_MEANINGS[severity], tuple(members))
-        for severity, members in groupby(counted_views, key=lambda view: view.finding.severity)
+
+
+def _strips(paths: Sequence[PathView]) -> tuple[Strip, ...]:
+    made = (
+        Strip(
+            title=told(path.path.journey.title),
+            device=told(path.path.journey.device),
+            frames=tuple(
+                Frame(step, step.picture, moment)
+                for step, moment in zip(path.steps, moments(path.path.steps), strict=True)
+                if step.picture is not None
+            ),
+        )
+        for path in paths
     )
-    language = result.environment.locale.replace("_", "-")
-    return PageView(
-        result=result,
-        verdict=verdict_of(result),
-        seen=bool(result.coverage.reached) or any(path.steps for path in paths),
-        page_language=language if _LOCALE.fullmatch(language) else "",
-        paths=paths,
-        groups=groups,
-        to_review=tuple(rest[: len(to_review)]),
-        suppressed=tuple(rest[len(to_review) :]),
-        passed=_passed(result),
-        not_applicable=_not_applicable(result),
-        errored=tuple(one for one in result.results if one.outcome is CheckOutcome.ERRORED),
-        timings=tuple(timing_table(path.path, result, place) for place, path in enumerate(paths, 1)),
-        budgets=budget_rows(result),
-        open_verdicts=open_verdicts(result),
-        shared_pictures=pictures.shared,
-    )
+    return tuple(one for one in made if one.frames)
 
 
 def _path_view(place: int, path: JourneyPath, pictures: Pictures, result: AuditResult) -> PathView:
+    phases = phases_begun(path)
     steps = tuple(
         StepView(
             path=step,
             thumbnail=pictures.thumbnail(step.step.screenshot),
             picture=pictures.full(step.step.screenshot),
             anchor=f"seen-{place}-{step.number}",
+            asked=asked(step.step),
+            phase=phase,
         )
-        for step in path.steps
+        for step, phase in zip(path.steps, phases, strict=False)
     )
     columns = len(steps) + len(path.beyond)
     curve = curve_of([step.mood for step in path.steps], len(steps))
     shown = columns if columns <= _MOST_COLUMNS else 0
-    return PathView(path, steps, path.beyond, shown, curve, conditions_of(path.journey, result))
+    return PathView(
+        path=path,
+        steps=steps,
+        beyond=path.beyond,
+        columns=shown,
+        curve=curve,
+        conditions=conditions_of(path.journey, result),
+        bands=bands(path),
+        phases_beyond=phases[len(steps) :],
+    )
 
 
 def _mood_words(step: PathStep) -> str:
@@ -237,7 +332,7 @@ def _opened(number: int, finding: FindingResult) -> bool:
     return number <= _OPEN_BY_DEFAULT and finding.status == "new" and finding.certainty is Certainty.CERTAIN
 
 
-def _anchors(findings: list[FindingResult]) -> list[str]:
+def _anchors(findings: Sequence[FindingResult]) -> list[str]:
     """An anchor for each finding that stays the same from audit to audit where the id allows it."""
     anchors: list[str] = []
     for number, finding in enumerate(findings, 1):

@@ -4,7 +4,7 @@ import base64
 import io
 import os
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,15 +14,30 @@ from PIL import Image
 
 from auditor.model.base import Box
 from auditor.model.finding import Mark
+from reports.room import PICTURES_BYTES
 
-FULL_WIDTH = 960
-THUMBNAIL_WIDTH = 480
-_QUALITY = 72
+FULL = "full"
+THUMBNAIL = "thumbnail"
 _METHOD = 1  # of 0 (fast) to 6 (small): a third larger than 4 and nearly twice as fast
 _LARGEST_FILE_BYTES = 30_000_000
 _LARGEST_HEIGHT_PER_WIDTH = 4
-# What a mailbox still takes: ours, so that the page stays one that can be sent.
-_BUDGET_BYTES = 3_500_000
+_BASE64 = 4 / 3
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How small pictures are made: widths in pixels of the large and the small ones, and WebP's quality."""
+
+    width: int
+    thumbnail: int
+    quality: int
+
+
+SCALES = (Scale(960, 480, 72), Scale(800, 360, 60), Scale(640, 280, 50), Scale(480, 200, 40))
+"""Tried one after the other until all pictures have room; 480 px is the least at which a button can be told."""
+
+
+_Encoded = tuple[bytes, tuple[int, int]] | None
 
 
 @dataclass(frozen=True)
@@ -61,35 +76,75 @@ class MarkedPicture:
 
 
 class Pictures:
-    """Reads screenshots below one folder and embeds each only once.
+    """Reads screenshots below one folder and embeds each only once, within a number of bytes.
 
-    A picture that is missing, unreadable, or outside the folder is None: the report does without it.
+    A picture that is missing, unreadable, or outside the folder is None: the report does without it. So is one for
+    which there is no room even at the smallest scale; `left_out` counts those.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, room_bytes: int = PICTURES_BYTES) -> None:
         self._folder = folder.resolve()
-        self._made: dict[tuple[str, int], Picture | None] = {}
-        self._spent_bytes = 0
-        self._ready: dict[tuple[str, int], tuple[bytes, tuple[int, int]] | None] = {}
+        self._room_bytes = room_bytes
+        self._made: dict[tuple[str, str], Picture | None] = {}
+        self._ready: dict[tuple[str, str], _Encoded] = {}
+        self._left_out: set[str] = set()
+        self.scale = SCALES[0]
+        self.spent_bytes = 0
 
-    def prepare(self, paths: Iterable[str | None]) -> None:
-        """Make the small and large pictures of some screenshots ready side by side, to be asked for later."""
-        wanted = [(path, width) for path in dict.fromkeys(paths) if path for width in (THUMBNAIL_WIDTH, FULL_WIDTH)]
+    def prepare(self, steps: Iterable[str | None], others: Iterable[str | None] = ()) -> None:
+        """Make pictures ready side by side, at the largest scale at which all of them have room.
+
+        Args:
+            steps: screenshots that are wanted large and small.
+            others: screenshots that are wanted large.
+        """
+        wanted = [(path, kind) for path in steps if path for kind in (THUMBNAIL, FULL)]
+        wanted += [(path, FULL) for path in others if path]
+        wanted = list(dict.fromkeys(wanted))
+        for scale in SCALES:
+            self.scale = scale
+            self._ready, whole = self._encoded_until_full(wanted, scale)
+            if whole:
+                return
+
+    def _encoded_until_full(
+        self, wanted: Sequence[tuple[str, str]], scale: Scale
+    ) -> tuple[dict[tuple[str, str], _Encoded], bool]:
+        """The pictures at a scale, and whether all of them have room; those after the one that has none are left."""
+        ready: dict[tuple[str, str], _Encoded] = {}
+        spent = 0.0
         with _bombs_refused(), ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-            self._ready = dict(zip(wanted, pool.map(lambda one: self._small(*one), wanted), strict=True))
+            made = pool.map(lambda one: self._small(one[0], one[1], scale), wanted)
+            for key, small in zip(wanted, made, strict=True):
+                ready[key] = small
+                spent += len(small[0]) * _BASE64 if small else 0
+                if spent > self._room_bytes:
+                    pool.shutdown(wait=True, cancel_futures=True)
+                    return ready, False
+        return ready, True
 
     def thumbnail(self, path: str | None) -> Picture | None:
         """The picture, small."""
-        return self._embedded(path, THUMBNAIL_WIDTH)
+        return self._embedded(path, THUMBNAIL)
 
     def full(self, path: str | None) -> Picture | None:
         """The picture, large enough to read; it is listed in `shared`."""
-        return self._embedded(path, FULL_WIDTH)
+        return self._embedded(path, FULL)
 
     @property
     def shared(self) -> tuple[Picture, ...]:
         """The large pictures asked for so far, which the page holds once and shows wherever they are needed."""
-        return tuple(made for (_, width), made in self._made.items() if made and width == FULL_WIDTH)
+        return tuple(made for (_, kind), made in self._made.items() if made and kind == FULL)
+
+    @property
+    def left_out(self) -> int:
+        """How many screenshots there was no room for."""
+        return len(self._left_out)
+
+    @property
+    def shrunk(self) -> bool:
+        """Whether the pictures had to be made smaller than usual."""
+        return self.scale is not SCALES[0]
 
     def marked(self, mark: Mark, label: str, caption: str = "", *, whole: bool = False) -> MarkedPicture | None:
         """The picture of a mark, cut to the surroundings of its boxes unless the `whole` viewport is wanted."""
@@ -100,34 +155,38 @@ class Pictures:
         frame = _frame(() if whole else boxes, mark)
         return MarkedPicture(picture, (mark.width, mark.height), frame, boxes, label, caption)
 
-    def _embedded(self, path: str | None, width: int) -> Picture | None:
+    def _embedded(self, path: str | None, kind: str) -> Picture | None:
         if not path:
             return None
-        if (path, width) not in self._made:
-            self._made[path, width] = self._read(path, width)
-        return self._made[path, width]
+        if (path, kind) not in self._made:
+            self._made[path, kind] = self._read(path, kind)
+        return self._made[path, kind]
 
-    def _read(self, path: str, width: int) -> Picture | None:
-        if self._spent_bytes > _BUDGET_BYTES:
+    def _read(self, path: str, kind: str) -> Picture | None:
+        if self.spent_bytes >= self._room_bytes:
+            self._left_out.add(path)
             return None
-        if (path, width) not in self._ready:
+        if (path, kind) not in self._ready:
             with _bombs_refused():
-                self._ready[path, width] = self._small(path, width)
-        small = self._ready[path, width]
+                self._ready[path, kind] = self._small(path, kind, self.scale)
+        small = self._ready[path, kind]
         if small is None:
             return None
         content, size = small
-        self._spent_bytes += len(content)
         uri = f"data:image/webp;base64,{base64.b64encode(content).decode('ascii')}"
+        if self.spent_bytes + len(uri) > self._room_bytes:
+            self._left_out.add(path)
+            return None
+        self.spent_bytes += len(uri)
         return Picture(f"picture-{len(self._made) + 1}", uri, *size)
 
-    def _small(self, path: str, width: int) -> tuple[bytes, tuple[int, int]] | None:
+    def _small(self, path: str, kind: str, scale: Scale) -> _Encoded:
         """The picture encoded anew; None where it is missing, unreadable or outside the folder."""
         try:
             file = (self._folder / path).resolve()
             if not file.is_relative_to(self._folder) or file.stat().st_size > _LARGEST_FILE_BYTES:
                 return None
-            return _encoded(file, width)
+            return _encoded(file, scale.thumbnail if kind == THUMBNAIL else scale.width, scale.quality)
         # Pillow's plugins raise SyntaxError, ValueError and others on damaged files; none may cost us the report.
         except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, Warning, RuntimeError):
             return None
@@ -147,7 +206,7 @@ def whole_picture(picture: Picture, label: str, caption: str) -> MarkedPicture:
     return MarkedPicture(picture, (picture.width, picture.height), frame, (), label, caption)
 
 
-def _encoded(file: Path, width: int) -> tuple[bytes, tuple[int, int]]:
+def _encoded(file: Path, width: int, quality: int) -> tuple[bytes, tuple[int, int]]:
     with Image.open(file, formats=("PNG", "JPEG", "WEBP")) as source:
         source.draft("RGB", (width, width))
         image = source.convert("RGB")
@@ -156,7 +215,7 @@ def _encoded(file: Path, width: int) -> tuple[bytes, tuple[int, int]]:
         height = max(1, round(image.height * width / image.width))
         image = image.resize((width, height), Image.Resampling.BICUBIC, reducing_gap=2.0)
     out = io.BytesIO()
-    image.save(out, "WEBP", quality=_QUALITY, method=_METHOD)
+    image.save(out, "WEBP", quality=quality, method=_METHOD)
     return out.getvalue(), image.size
 
 

@@ -21,22 +21,26 @@ _INCOMPLETE_EXIT_CODE = 3
 
 @dataclass(frozen=True)
 class Verdict:
-    """The verdict: its kind, its words, and why."""
+    """The verdict: its kind, its words, why, and of that what matters most."""
 
     outcome: Outcome
     words: str
     why: str
+    core: str
 
 
 def verdict_of(result: AuditResult) -> Verdict:
     """The gate's verdict, told for a person. What the gate decided is never decided again here."""
     left_open = _left_open(result)
     if result.gate.passed:
-        return Verdict("passed", _("Passed"), _why_passed(result) + left_open)
+        passed = _why_passed(result)
+        return Verdict("passed", _("Passed"), passed + left_open, passed)
     incomplete = any(breach.kind == "incomplete" for breach in result.gate.breaches)
     if incomplete or result.gate.exit_code == _INCOMPLETE_EXIT_CODE:
-        return Verdict("incomplete", _("Incomplete"), _why_incomplete(result) + left_open)
-    return Verdict("failed", _("Not passed"), _why_failed(result) + left_open)
+        why, core = _why_incomplete(result)
+        return Verdict("incomplete", _("Incomplete"), why + left_open, core)
+    why, core = _why_failed(result)
+    return Verdict("failed", _("Not passed"), why + left_open, core)
 
 
 def furthest(result: AuditResult) -> tuple[str, str] | None:
@@ -90,7 +94,7 @@ def _walked(result: AuditResult) -> str:
     return _("A shopper gets from {first} to {last}", first=first, last=last)
 
 
-def _why_failed(result: AuditResult) -> str:
+def _why_failed(result: AuditResult) -> tuple[str, str]:
     parts = []
     blockers = _counting(result, Severity.BLOCKER)
     serious = _counting(result, Severity.SERIOUS)
@@ -122,7 +126,8 @@ def _why_failed(result: AuditResult) -> str:
         parts.append(counted_in("{number} budget is exceeded.", "{number} budgets are exceeded.", len(budgets)))
     if any(_is_open(breach) for breach in result.gate.breaches):
         parts.append(_("Inconclusive verdicts fail this gate."))
-    return sentences(parts) or _("The gate was not passed.")
+    parts = parts or [_("The gate was not passed.")]
+    return sentences(parts), parts[0]
 
 
 def _stopped(blockers: tuple[FindingResult, ...], serious: int) -> str:
@@ -144,10 +149,11 @@ def _is_open(breach: Breach) -> bool:
     return breach.what.startswith("inconclusive:")
 
 
-def _why_incomplete(result: AuditResult) -> str:
+def _why_incomplete(result: AuditResult) -> tuple[str, str]:
     reasons = [breach.what for breach in result.gate.breaches if breach.kind == "incomplete"]
     reason = _sentence(told(reasons[0] if reasons else result.interrupted or ""))
     parts = [_("The audit could not see enough for a verdict."), *([reason] if reason else [])]
+    core = sentences(parts)
     way = furthest(result)
     if way is None:
         parts.append(_("No page of the shop was seen."))
@@ -165,7 +171,7 @@ def _why_incomplete(result: AuditResult) -> str:
                 title=_title(grave[0]),
             )
         )
-    return sentences(parts)
+    return sentences(parts), core
 
 
 def _left_open(result: AuditResult) -> str:
