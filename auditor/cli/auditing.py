@@ -51,12 +51,15 @@ def settings_from(url: str, given: Mapping[str, Any]) -> "Settings":
 def audit_and_tell(settings: "Settings", given: Mapping[str, Any]) -> int:
     """Audit, with progress on stderr and the outcome on stdout; returns the gate's exit code."""
     from auditor.audit import carry_out  # noqa: PLC0415 - quick start
+    from auditor.cli.github import no_commands_from_pages, tell_github  # noqa: PLC0415 - likewise
     from auditor.cli.telling import Telling  # noqa: PLC0415 - likewise
     from auditor.model.run import Environment  # noqa: PLC0415 - likewise
 
     telling = Telling(quiet=given["quiet"], verbose=given["verbose"], no_color=given["no_color"])
     walked = Environment(browser="", device="", network=settings.network.value, cpu_slowdown=settings.cpu_slowdown)
-    with telling.progress(walked.conditions) as progress:
-        audited = carry_out(settings, progress)
-    telling.outcome(audited.result, audited.files)
+    with no_commands_from_pages():
+        with telling.progress(walked.conditions) as progress:
+            audited = carry_out(settings, progress)
+        telling.outcome(audited.result, audited.files)
+    tell_github(audited.result, settings.language)
     return audited.result.gate.exit_code

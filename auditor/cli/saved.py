@@ -37,6 +37,7 @@ def evaluate(
 ) -> int:
     """Judge a saved run again, without visiting the shop, and write its reports anew."""
     from auditor.audit import evaluate_folder  # noqa: PLC0415 - quick start
+    from auditor.cli.github import no_commands_from_pages, tell_github  # noqa: PLC0415 - likewise
     from auditor.cli.telling import Telling  # noqa: PLC0415 - likewise
     from auditor.config import read_option  # noqa: PLC0415 - likewise
     from auditor.model.budget import OnInconclusive  # noqa: PLC0415 - likewise
@@ -53,7 +54,9 @@ def evaluate(
         browser_path=browser_path,
         language=read_option("lang", lang) if lang else None,
     )
-    telling.outcome(audited.result, audited.files)
+    with no_commands_from_pages():
+        telling.outcome(audited.result, audited.files)
+    tell_github(audited.result)
     return audited.result.gate.exit_code
 
 
