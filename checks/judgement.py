@@ -47,14 +47,6 @@ _ACTS = {
 }
 _NO_EXCUSE = (Concept.GENERIC_ERROR, Concept.ADDED_TO_CART)
 """Messages that do not excuse an empty cart: something broke, or the product is said to be there."""
-_TRIED = {
-    Attempt.NOT_TRIED: say("not tried"),
-    Attempt.WORKED: say("worked"),
-    Attempt.NO_EFFECT: say("no effect"),
-    Attempt.WRONG_PLACE: say("wrong place"),
-    Attempt.NOT_USABLE: say("not usable"),
-    Attempt.HELD: say("held"),
-}
 _DIGITS = re.compile(r"\d")
 _TO_MS = 1000
 _MANY_SECONDS = 10
@@ -74,7 +66,7 @@ class Absence:
 
     recognition: Recognition
     unusable: tuple[Candidate, ...]
-    doubts: tuple[str, ...]
+    doubts: tuple[Phrase, ...]
 
     @property
     def tried(self) -> int:
@@ -111,7 +103,7 @@ def absence(visit: Visit, role: Role) -> Absence | None:
         return None
     if any(candidate.attempt in {Attempt.NO_EFFECT, Attempt.WRONG_PLACE} for candidate in likely):
         return None
-    doubts: list[str] = []
+    doubts = []
     if not sought.page_kind_proven:
         doubts.append(say("the page's kind is not proved"))
     if not sought.exhausted:
@@ -121,7 +113,7 @@ def absence(visit: Visit, role: Role) -> Absence | None:
     return Absence(sought, unusable, tuple(doubts))
 
 
-def out_of_sight(page: DomSnapshot | None) -> tuple[str, ...]:
+def out_of_sight(page: DomSnapshot | None) -> tuple[Phrase, ...]:
     """Why something on the page may have escaped us: closed shadow roots, frames of other origins, cut snapshots."""
     if page is None:
         return ()
@@ -148,7 +140,7 @@ def was_sent(visit: Visit) -> bool:
     )
 
 
-def doubts_about_answer(visit: Visit) -> tuple[str, ...]:
+def doubts_about_answer(visit: Visit) -> tuple[Phrase, ...]:
     """Why an error status need not be the shop's failure."""
     answer = visit.get(PageResponse)
     if answer is None or answer.status is None:
@@ -160,7 +152,7 @@ def doubts_about_answer(visit: Visit) -> tuple[str, ...]:
     return ()
 
 
-def doubts_about_cart(trial: CartTrial, visit: Visit) -> tuple[str, ...]:
+def doubts_about_cart(trial: CartTrial, visit: Visit) -> tuple[Phrase, ...]:
     """Why a cart without the product that was put into it need not be the shop's failure."""
     doubts = []
     page = visit.get(DomSnapshot)
@@ -239,11 +231,6 @@ def seconds(milliseconds: float) -> Phrase:
     return say("{value:.1f} s", value=value) if value < _MANY_SECONDS else say("{value:.0f} s", value=value)
 
 
-def counted(number: int, singular: str, plural: str | None = None) -> str:
-    """A number with its noun, in English only: `1 field`, `3 fields`."""
-    return f"{number} {singular if number == 1 else plural or singular + 's'}"
-
-
 def shortened(text: str, limit: int = _SHORT) -> str:
     """A text on one line, cut for a message."""
     line = " ".join(text.split())
@@ -296,11 +283,6 @@ def because(doubts: Iterable[str]) -> Phrase:
 def element_of(candidate: Candidate, note: str = "") -> ElementEvidence:
     """A candidate as evidence."""
     return ElementEvidence(selector=candidate.selector, snippet=candidate.name, box=candidate.box, note=note)
-
-
-def how_tried(candidate: Candidate) -> Phrase:
-    """What became of a candidate, for a note."""
-    return _TRIED[candidate.attempt]
 
 
 def field_of(typing: Typing, note: str = "") -> ElementEvidence:

@@ -134,7 +134,7 @@ def _told(name: str, faults: tuple[str, ...]) -> str:
     told = say("The new password “{field}” {fault}", field=shortened(name, 40), fault=first)
     for fault in others:
         told = say("{faults}; {fault}", faults=told, fault=fault)
-    return told + "."
+    return told + say(".")
 
 
 def _faults(asked: _NewPassword, view: PageView) -> Iterator[str]:

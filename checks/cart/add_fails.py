@@ -67,7 +67,7 @@ class AddFails(TrialCheck[CartTrial]):
             return
         doubts = doubts_about_cart(trial, visit)
         yield self.finding(
-            _contents(trial) + _badge(trial) + _second(trial) + "." + because(doubts),
+            _contents(trial) + _badge(trial) + _second(trial) + say(".") + because(doubts),
             place_of_act(context, visit, Role.ADD_TO_CART),
             identity="item",
             severity=self.meta.severity.lowered() if trial.retry_in_cart else self.meta.severity,

@@ -35,8 +35,9 @@ from auditor.model.recognition import PageKind, Role
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot
 from auditor.model.wording import say, say_number
+from auditor.model.words import ATTEMPTS
 from checks.form_steps import elements_of, own_fields, steps_at
-from checks.judgement import absence, because, element_of, how_tried, out_of_sight, quoted, recognition, trials
+from checks.judgement import absence, because, element_of, out_of_sight, quoted, recognition, trials
 
 
 class NoAdvanceCta(JourneyCheck):
@@ -91,7 +92,9 @@ class NoAdvanceCta(JourneyCheck):
             context.location(visit),
             identity="advance",
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
-            evidence=[element_of(candidate, how_tried(candidate)) for candidate in missing.recognition.candidates[:3]],
+            evidence=[
+                element_of(candidate, ATTEMPTS[candidate.attempt]) for candidate in missing.recognition.candidates[:3]
+            ],
         )
 
     def _on_a_later_step(self, step: FormStep, visit: Visit, context: Context) -> Iterator[Finding]:

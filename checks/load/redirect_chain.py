@@ -73,7 +73,7 @@ class RedirectChain(VisitCheck):
                 spread,
                 _reached(visit, hops, attempts)
                 + how_measured(spread, context, "ms" if spread is not hops else "")
-                + "."
+                + say(".")
                 + because(doubts),
                 context.location(visit),
                 metric="redirects" if spread is hops else "redirect_ms",

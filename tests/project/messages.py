@@ -4,8 +4,9 @@ They are the literals given to `say`, `say_number`, `_`, `counted_in` and `N_` i
 feelings, ways of looking and fixes of every check, and the names of figures.
 """
 
+import ast
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,19 +24,8 @@ LOCALES: Final = ROOT / "reports" / "locale"
 TEMPLATE: Final = LOCALES / "friction.pot"
 TRANSLATED: Final = tuple(tag for tag in LANGUAGES if tag != "en")
 
-_KEYWORDS: Final[dict[str, Any]] = {
-    "say": None,
-    "say_number": (1, 2),
-    "_": None,
-    "N_": None,
-    "counted_in": (1, 2),
-}
-_SOURCES: Final = (
-    ("auditor", "*.py", "python"),
-    ("checks", "*.py", "python"),
-    ("reports", "*.py", "python"),
-    ("reports/assets", "*.j2", "jinja2.ext:babel_extract"),
-)
+_SENTENCES: Final = {"say": 1, "say_number": 2, "_": 1, "N_": 1, "counted_in": 2}
+"""How many literals of a call are a sentence: one, or its forms for one and for many."""
 _DEMO: Final = ROOT / "auditor" / "demo"  # the shop speaks for itself
 _TRIMMED: Final = {"trim_blocks": "true", "lstrip_blocks": "true"}
 _CHINESE: Final = "zh_Hans"
@@ -132,18 +122,32 @@ def _locale(tag: str) -> str:
 
 
 def _in_sources() -> Iterator[tuple[MsgId, str]]:
-    for folder, pattern, method in _SOURCES:
+    for folder, pattern, read in _SOURCES:
         for path in sorted((ROOT / folder).rglob(pattern)):
-            if _DEMO in path.parents:
-                continue
-            with path.open("rb") as file:
-                found = list(extract(method, file, _KEYWORDS, options=_TRIMMED))
-            for _, message, _, _ in found:
-                yield _message(message), path.relative_to(ROOT).as_posix()
+            if _DEMO not in path.parents:
+                yield from ((message, path.relative_to(ROOT).as_posix()) for message in read(path))
 
 
-def _message(found: Any) -> MsgId:
-    return (str(found[0]), str(found[1])) if isinstance(found, tuple) else str(found)
+def _in_python(path: Path) -> Iterator[MsgId]:
+    """The sentences of a module, those within other calls too, which Babel's own reader passes over."""
+    calls = [one for one in ast.walk(ast.parse(path.read_bytes())) if isinstance(one, ast.Call)]
+    for call in sorted(calls, key=lambda one: (one.lineno, one.col_offset)):
+        count = _SENTENCES.get(call.func.id, 0) if isinstance(call.func, ast.Name) else 0
+        texts = [one.value for one in call.args[:count] if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        if count and len(texts) == count:
+            yield _message(texts)
+
+
+def _in_template(path: Path) -> Iterator[MsgId]:
+    keywords: dict[str, Any] = {name: (1, 2) if count > 1 else None for name, count in _SENTENCES.items()}
+    with path.open("rb") as file:
+        found = list(extract("jinja2.ext:babel_extract", file, keywords, options=_TRIMMED))
+    for _, message, _, _ in found:
+        yield _message((message,) if isinstance(message, str) else message)
+
+
+def _message(texts: Sequence[str]) -> MsgId:
+    return (texts[0], texts[1]) if len(texts) > 1 else texts[0]
 
 
 def _in_the_catalogue_of_checks() -> Iterator[tuple[MsgId, str]]:
@@ -155,6 +159,14 @@ def _in_the_catalogue_of_checks() -> Iterator[tuple[MsgId, str]]:
 
 def _in_the_figures() -> Iterator[tuple[MsgId, str]]:
     yield from ((metric.label, "auditor/model/metric.py") for metric in METRICS.values())
+
+
+_SOURCES: Final[tuple[tuple[str, str, Callable[[Path], Iterator[MsgId]]], ...]] = (
+    ("auditor", "*.py", _in_python),
+    ("checks", "*.py", _in_python),
+    ("reports", "*.py", _in_python),
+    ("reports/assets", "*.j2", _in_template),
+)
 
 
 if __name__ == "__main__":
