@@ -57,7 +57,7 @@ def gathering(monkeypatch: pytest.MonkeyPatch) -> Gathering:
         ("audit shop.example --fail-on serios", "did you mean 'serious'?"),
         (
             "audit shop.example --format htm",
-            "--format 'htm': expected csv, html, json, junit, markdown or sarif; did you mean 'html'?",
+            "--format 'htm': expected csv, html, json, junit, markdown, pdf or sarif; did you mean 'html'?",
         ),
         ("audit shop.example --timeout 1", "--timeout '1': expected seconds from 5 to 86400"),
         ("audit shop.example --workers 99", "--workers '99': expected a whole number from 1 to 16"),
