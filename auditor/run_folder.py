@@ -19,8 +19,8 @@ from auditor import __version__
 from auditor.errors import OutputFolderError, ResultFormatError
 from auditor.model.base import Record
 from auditor.model.budget import Cache
-from auditor.model.journey import Journey
-from auditor.model.redaction import redact_text
+from auditor.model.journey import Goto, Journey
+from auditor.model.redaction import redact_text, redact_url
 from auditor.model.run import AuditRun, Environment, JourneyRun, Mutation, Skipped, StepRun, Visit
 from auditor.model.settings import Settings
 from auditor.model.wording import Wording, wordings_in
@@ -50,10 +50,12 @@ class RunFolder:
         Raises:
             OutputFolderError: the folder holds something that is not an audit of ours, or cannot be written.
         """
+        # An address may be a key by itself, such as that of a protected preview.
+        kept = settings.model_copy(update={"target": redact_url(settings.target)})
         try:
             _clear(output)
             (output / _RUN / _BLOBS).mkdir(parents=True, exist_ok=True)
-            _write_manifest(output, {"settings": settings.model_dump(mode="json"), "target": settings.target})
+            _write_manifest(output, {"settings": kept.model_dump(mode="json"), "target": kept.target})
             journal = (output / _RUN / _JOURNAL).open("w", encoding="utf-8")
         except OSError as error:
             raise OutputFolderError(f"--output {output}: cannot be written: {error.strerror or error}") from error
@@ -66,7 +68,9 @@ class RunFolder:
 
     def begin(self, target: str, started_at: datetime, safety: str, sandbox: bool) -> None:
         """Note what is audited and how far the audit may go."""
-        self._write("begin", target=target, started_at=started_at.isoformat(), safety=safety, sandbox=sandbox)
+        self._write(
+            "begin", target=redact_url(target), started_at=started_at.isoformat(), safety=safety, sandbox=sandbox
+        )
 
     def run_started(
         self, journey: Journey, attempt: int, environment: Environment, *, cache: Cache = Cache.COLD
@@ -77,7 +81,7 @@ class RunFolder:
             The key by which its steps and visits are handed over.
         """
         run = JourneyRun(
-            journey=journey,
+            journey=_without_secrets(journey),
             attempt=attempt,
             environment=environment,
             started_at=datetime.now(UTC),
@@ -309,6 +313,17 @@ class _Replay:
             },
             context=self._told,
         )
+
+
+def _without_secrets(journey: Journey) -> Journey:
+    """The journey with the secrets in its addresses masked; what is written down is never walked from there."""
+    steps = tuple(
+        step.model_copy(update={"action": step.action.model_copy(update={"url": redact_url(step.action.url)})})
+        if isinstance(step.action, Goto)
+        else step
+        for step in journey.steps
+    )
+    return journey.model_copy(update={"start_url": redact_url(journey.start_url), "steps": steps})
 
 
 def _clear(output: Path) -> None:

@@ -60,6 +60,17 @@ def test_every_record_is_on_the_disk_at_once(tmp_path: Path) -> None:
     assert [one.step_id for one in run.runs[0].steps] == ["landing", "search"]
 
 
+def test_the_key_in_an_address_that_was_given_is_not_kept(tmp_path: Path) -> None:
+    keyed = f"{SHOP}?preview_token=9f86d081884c7d659a2feaa0c55ad015"
+    store = RunFolder.create(tmp_path, Settings(target=keyed))
+    store.begin(keyed, NOON, "probe", sandbox=True)
+    store.run_started(shop_journey(keyed), 1, ENVIRONMENT)
+    store.close()
+    run = load_run(tmp_path)
+    assert (run.target, run.runs[0].journey.start_url) == (f"{SHOP}?preview_token=***",) * 2
+    assert not any(b"9f86d081" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+
+
 def test_a_killed_run_is_not_complete(tmp_path: Path) -> None:
     store = begun(tmp_path)
     store.run_started(shop_journey(SHOP), 1, ENVIRONMENT)
