@@ -152,7 +152,7 @@ class RunFolder:
 
     def _write(self, record: str, **content: Any) -> None:
         """Append a record; what is made of phrases takes their wordings along."""
-        ours = wordings_in({name: one for name, one in content.items() if name not in _OF_PAGES})
+        ours = wordings_in({name: one for name, one in content.items() if name not in _OF_PAGES}, constants=True)
         told = {"wordings": {text: one.model_dump(exclude_defaults=True) for text, one in ours.items()}} if ours else {}
         line = json.dumps({"record": record, **content, **told}, ensure_ascii=False, default=_as_json)
         self._journal.write(redact_text(line, self._secrets) + "\n")

@@ -242,6 +242,11 @@ def quoted(text: str, limit: int = _SHORT) -> Phrase:
     return say("“{text}”", text=shortened(text, limit))
 
 
+def our_words(text: str) -> Phrase:
+    """Words of ours as a quotation, told in the reader's language, which the page's own words never are."""
+    return listed([Phrase(text) if not isinstance(text, Phrase) else text])
+
+
 def first_of(names: Sequence[str], most: int) -> Phrase:
     """Names as a list, the first of many, then the number of the others."""
     more = len(names) - most

@@ -11,10 +11,11 @@ from auditor.discovery.shopper import FieldPurpose
 from auditor.discovery.variants import waits_for_choice
 from auditor.model.recognition import Basis, Role
 from auditor.model.snapshot import ElementSnapshot, Landmark
+from auditor.model.wording import say
 
-ADD_LOOKED_FOR = "a button in a form that leads to the cart, one marked as add-to-cart, or one that says so"
-CART_LOOKED_FOR = "a link or button whose address, mark, number or name speaks of the cart"
-CHECKOUT_LOOKED_FOR = "a link or button whose address, form or name speaks of the checkout"
+ADD_LOOKED_FOR = say("a button in a form that leads to the cart, one marked as add-to-cart, or one that says so")
+CART_LOOKED_FOR = say("a link or button whose address, mark, number or name speaks of the cart")
+CHECKOUT_LOOKED_FOR = say("a link or button whose address, form or name speaks of the checkout")
 
 _REMOVING = frozenset({"remove", "delete"})
 _ASKED_OF_ORDERS = ADDRESS_PURPOSES | CARD_PURPOSES

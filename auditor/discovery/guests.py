@@ -11,8 +11,9 @@ from auditor.model.artifact import GuestOffer
 from auditor.model.base import Box
 from auditor.model.recognition import Basis
 from auditor.model.snapshot import ElementSnapshot, FieldSnapshot, Landmark
+from auditor.model.wording import say
 
-GUEST_LOOKED_FOR = "a link, button or choice that is marked as guest or says to go on without an account"
+GUEST_LOOKED_FOR = say("a link, button or choice that is marked as guest or says to go on without an account")
 
 _SHALLOW = 1.6
 """How many times its font size a link's background must be high to look like a button; ours."""

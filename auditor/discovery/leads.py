@@ -14,9 +14,10 @@ from auditor.discovery.ranking import Ranked, Score, best_first
 from auditor.discovery.shopper import FieldPurpose
 from auditor.model.recognition import Basis
 from auditor.model.snapshot import ElementSnapshot, FieldSnapshot, Landmark
+from auditor.model.wording import say
 
-CALL_LOOKED_FOR = "a link or button that asks to get in touch, to try, to book or to sign up"
-FORM_LOOKED_FOR = "a form that asks who one is: name, e-mail, phone, a message or a new password"
+CALL_LOOKED_FOR = say("a link or button that asks to get in touch, to try, to book or to sign up")
+FORM_LOOKED_FOR = say("a form that asks who one is: name, e-mail, phone, a message or a new password")
 
 _SURE_OF_ADDING = 0.45
 _WHO = frozenset(

@@ -21,11 +21,12 @@ from auditor.discovery.ranking import Ranked, Score, best_first
 from auditor.discovery.shopper import FieldPurpose, Shopper, value_for
 from auditor.model.recognition import Basis
 from auditor.model.snapshot import ElementSnapshot, FieldSnapshot, Landmark
+from auditor.model.wording import say
 
 TICK, UNTICK = "on", "off"
 """What a box or a radio button is given."""
 
-ADVANCE_LOOKED_FOR = "the control that sends the form with the order's fields, or a button that says to go on"
+ADVANCE_LOOKED_FOR = say("the control that sends the form with the order's fields, or a button that says to go on")
 _SITE_PARTS = frozenset({Landmark.HEADER, Landmark.FOOTER, Landmark.NAV})
 _TEXT_TYPES = frozenset({"text", "email", "tel", "search", "url", "number", "password", "date", "month", ""})
 _CHECKOUT_STEPS = address_words.CHECKOUT | address_words.PAYING

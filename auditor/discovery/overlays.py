@@ -15,8 +15,9 @@ from auditor.discovery.scopes import Answer, Scope
 from auditor.discovery.shopper import FieldPurpose, shopper_for
 from auditor.model.recognition import Basis, Role
 from auditor.model.snapshot import ElementSnapshot, FieldSnapshot, OverlaySnapshot
+from auditor.model.wording import say
 
-OVERLAY_LOOKED_FOR = "a control that answers a consent banner, or that closes a pop-up over the page"
+OVERLAY_LOOKED_FOR = say("a control that answers a consent banner, or that closes a pop-up over the page")
 _SURE_OF_A_STEP = 0.5
 _TYPED = frozenset({"text", "email", "tel"})
 _COVERED = 3

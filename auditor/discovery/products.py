@@ -11,10 +11,11 @@ from auditor.discovery.page_view import PageView, is_home, tokens_of
 from auditor.discovery.ranking import Ranked, Ranking, Score, best_first
 from auditor.model.recognition import Basis, Candidate
 from auditor.model.snapshot import CardSnapshot, ElementSnapshot, Landmark
+from auditor.model.wording import say
 
-PRODUCT_LOOKED_FOR = "repeated blocks with a link, a picture or a price, and a name"
+PRODUCT_LOOKED_FOR = say("repeated blocks with a link, a picture or a price, and a name")
 _SEVERAL = 2
-LISTING_LOOKED_FOR = "links of the navigation, and links whose address or place says that goods are listed there"
+LISTING_LOOKED_FOR = say("links of the navigation, and links whose address or place says that goods are listed there")
 _MOST_PRODUCTS = 12
 
 

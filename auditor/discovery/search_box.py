@@ -10,13 +10,14 @@ from auditor.discovery.ranking import Ranked, Score, best_first
 from auditor.discovery.shopper import FieldPurpose
 from auditor.model.recognition import Basis
 from auditor.model.snapshot import ElementSnapshot, FieldSnapshot, Landmark
+from auditor.model.wording import say
 
 _TYPES = frozenset({"search", "text", ""})
 _TYPED = _TYPES | {"email", "tel", "password", "number", "url"}
 _SAYS_SEARCH = address_words.SEARCH_FIELDS - {"q", "s", "text", "term"}
 _MENU_MARKS = frozenset({"menu", "hamburger", "burger", "toggler", "drawer", "offcanvas"})
 _SURE_OF_SEARCH = 0.5
-LOOKED_FOR = "a field of type search or in a search form, a field named like a query, or one labelled as a search"
+LOOKED_FOR = say("a field of type search or in a search form, a field named like a query, or one labelled as a search")
 
 
 def rank_search_fields(view: PageView) -> tuple[Ranked, ...]:

@@ -110,9 +110,16 @@ def mapped(text: str, change: Callable[[str], str]) -> str:
     return text.mapped(change) if isinstance(text, Phrase) else change(text)
 
 
-def wordings_in(*values: object) -> dict[str, Wording]:
-    """How every composed text in records, however deep, was made, by its English text."""
-    return {str(phrase): phrase.wording for value in values for phrase in _phrases(value)}
+def wordings_in(*values: object, constants: bool = False) -> dict[str, Wording]:
+    """How every text in records, however deep, was made, by its English text.
+
+    Args:
+        values: the records.
+        constants: whether texts that are one sentence without values are told as well. A reader looks them up whole;
+            but what is to be put into another sentence has to be known as ours.
+    """
+    phrases = (phrase for value in values for phrase in _phrases(value))
+    return {str(phrase): phrase.wording for phrase in phrases if phrase and (constants or not phrase.wording.constant)}
 
 
 def _phrase(wording: Wording) -> Phrase:
@@ -155,8 +162,7 @@ def _mapped(wording: Wording, change: Callable[[str], str]) -> Wording:
 
 def _phrases(value: object) -> Iterator[Phrase]:
     if isinstance(value, Phrase):
-        if not value.wording.constant:
-            yield value
+        yield value
     elif isinstance(value, BaseModel):
         yield from (phrase for one in value.__dict__.values() for phrase in _phrases(one))
     elif isinstance(value, dict):

@@ -36,6 +36,7 @@ from checks.judgement import (
     because,
     doubts_about_answer,
     doubts_about_cart,
+    our_words,
     out_of_sight,
     path_of,
     place_of_act,
@@ -96,7 +97,9 @@ class StepBroken(JourneyCheck):
         doubts = tuple(dict.fromkeys(_doubts(step, visit, before, context)))
         url = visit.url if visit else journey.start_url
         why = step.error or BY_THE_SITE[step.cause or Cause.SITE]
-        evidence: list[Evidence] = [QuoteEvidence(text=why, source=say("the step “{step}”", step=step.step_id))]
+        evidence: list[Evidence] = [
+            QuoteEvidence(text=our_words(why), source=say("the step “{step}”", step=step.step_id))
+        ]
         return self.finding(
             say(
                 "The step “{step}” broke at {path}: {why}.",

@@ -36,6 +36,7 @@ from checks.judgement import (
     FIRST_ERROR_STATUS,
     because,
     element_of,
+    our_words,
     out_of_sight,
     place_of_way_to_goods,
     recognition,
@@ -86,7 +87,11 @@ class NoPathToProducts(VisitCheck):
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
             evidence=(
                 *(element_of(candidate, ATTEMPTS[candidate.attempt]) for candidate in candidates[:5]),
-                *(QuoteEvidence(text=one.looked_for, source=say("looked for")) for one in sought if one.looked_for),
+                *(
+                    QuoteEvidence(text=our_words(one.looked_for), source=say("looked for"))
+                    for one in sought
+                    if one.looked_for
+                ),
             ),
         )
 

@@ -29,7 +29,7 @@ from auditor.model.recognition import Attempt, Recognition, Role
 from auditor.model.run import Visit
 from auditor.model.snapshot import DomSnapshot
 from auditor.model.wording import say, say_number
-from checks.judgement import LIKELY, because, element_of, out_of_sight, place_of_act, recognition, trials
+from checks.judgement import LIKELY, because, element_of, our_words, out_of_sight, place_of_act, recognition, trials
 
 MANY_PRODUCTS = 20
 """Different products above which a shop needs a search; ours."""
@@ -77,7 +77,11 @@ class NoSearchEntry(VisitCheck):
             certainty=Certainty.NEEDS_REVIEW if doubts else Certainty.CERTAIN,
             evidence=(
                 *(element_of(candidate, say("was tried as a search")) for candidate in sought.candidates[:3]),
-                *([QuoteEvidence(text=sought.looked_for, source=say("looked for"))] if sought.looked_for else []),
+                *(
+                    [QuoteEvidence(text=our_words(sought.looked_for), source=say("looked for"))]
+                    if sought.looked_for
+                    else []
+                ),
             ),
         )
 

@@ -96,6 +96,24 @@ def test_every_reason_in_a_result_can_be_told_in_another_language(tmp_path: Path
     assert in_latvian(whole, missing) == "pirkuma noformēšana netika sasniegts: gaidīts teksts “Hello ••••”"
 
 
+def test_a_reason_without_values_is_known_as_ours_inside_another_sentence(tmp_path: Path) -> None:
+    store = RunFolder.create(tmp_path, Settings(target=SHOP))
+    store.begin(SHOP, NOON, "probe", sandbox=False)
+    key = store.run_started(shop_journey(SHOP), 1, ENVIRONMENT)
+    store.step(key, step("landing"), [visit("landing")])
+    why = say("the cart was not found")
+    store.step(key, step("cart", StepStatus.BROKEN, Cause.NOT_RECOGNISED, error=why), [visit("cart")])
+    store.skipped(Skipped(probe="watch", stage=Stage.CART, why=say("no page of the walk came again by its address")))
+    store.finish()
+    store.close()
+    whole = assembled(load_run(tmp_path))
+    (gap,) = whole.coverage.not_probed
+    (missing,) = [one.what for one in whole.gate.breaches if "cart" in one.what]
+    said = {one for text in (gap.why, missing) for one in _sentences(whole.wordings[text])}
+    assert {"the cart was not found", "no page of the walk came again by its address", "watch"} <= said
+    assert str(why) not in whole.wordings
+
+
 def test_wordings_hide_what_their_sentences_hide(tmp_path: Path) -> None:
     whole = assembled(gathered(tmp_path))
     assert SECRET not in whole.model_dump_json()
