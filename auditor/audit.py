@@ -8,7 +8,7 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -35,7 +35,7 @@ from auditor.model.finding import CheckStatus
 from auditor.model.journey import Journey
 from auditor.model.progress import Progress, Silence
 from auditor.model.result import AuditResult
-from auditor.model.run import AuditRun
+from auditor.model.run import AuditRun, JourneyRun
 from auditor.model.settings import FailOn, NetworkProfile, Safety, Settings
 from auditor.model.shop_map import ShopMap
 from auditor.model.store import RunStore, Undecided
@@ -101,7 +101,7 @@ def run_audit(settings: Settings, progress: Progress | None = None) -> AuditResu
 
 def carry_out(settings: Settings, progress: Progress | None = None, *, gather: Gatherer | None = None) -> Audited:
     """As `run_audit`, and tell which reports were written; `gather` takes the browser's place."""
-    return _outside_any_loop(lambda: _carry_out(settings, progress or Silence(), gather))
+    return outside_any_loop(lambda: _carry_out(settings, progress or Silence(), gather))
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def map_shop(settings: Settings, progress: Progress | None = None, *, gather: Ga
         UsageError: the device is unknown.
         BrowserError: no browser, and nothing seen.
     """
-    return _outside_any_loop(lambda: _map(settings, progress or Silence(), gather))
+    return outside_any_loop(lambda: _map(settings, progress or Silence(), gather))
 
 
 def _map(settings: Settings, progress: Progress, gather: Gatherer | None) -> Mapped:
@@ -136,7 +136,9 @@ def _map(settings: Settings, progress: Progress, gather: Gatherer | None) -> Map
         once |= {"network": NetworkProfile.NONE, "cpu_slowdown": 1}
         settings = settings.model_copy(update=once | {"safety": _never_ordering(settings.safety)})
         journeys = journeys_of(settings)
-        run = _gathered(settings, journeys, progress, gather or _browser(), interruption, undecided=lambda _: False)
+        run = gathered(
+            settings, journeys, progress, gather or browser_gatherer(), interruption, undecided=lambda _: False
+        )
         walked = run.runs[0].journey if run.runs else journeys[0]
         # The browser may have spoken the site's own language; nobody asked for it, so it stays the site's choice.
         return Mapped(assemble_map(run), walked.model_copy(update={"locale": journeys[0].locale}))
@@ -175,7 +177,7 @@ def evaluate_folder(
         UsageError: the folder holds no run, a name is unknown, or the logo cannot be used.
         ResultFormatError: the run cannot be read.
     """
-    settings = _settings_of(output)
+    settings = settings_of(output)
     given = {"fail_on": fail_on, "formats": formats, "off": off, "inconclusive": inconclusive, "language": language}
     changed = {key: one for key, one in given.items() if one is not None}
     changed |= branded(brand or Brand(), browser_path)
@@ -208,7 +210,7 @@ def report_folder(
         ResultFormatError: the result cannot be read.
     """
     result = load_result(output)
-    kept = _settings_of(output) if (output / "run" / "manifest.json").is_file() else Settings(target=result.target)
+    kept = settings_of(output) if (output / "run" / "manifest.json").is_file() else Settings(target=result.target)
     given = branded(brand or Brand(), browser_path) | ({"language": language} if language else {})
     settings = kept.model_copy(update=given)
     if settings.brand_logo:
@@ -245,13 +247,18 @@ class _Plan:
         )
 
 
-def _browser() -> Gatherer:
+def browser_gatherer(retracing: Mapping[tuple[str, str], JourneyRun] | None = None) -> Gatherer:
+    """What walks with a browser.
+
+    Args:
+        retracing: earlier walks by journey and device, whose choices are taken again where they are still offered.
+    """
     from auditor.browser.gathering import gather  # noqa: PLC0415 - slow to load; a saved run is judged without it
 
-    return gather
+    return partial(gather, retracing=retracing) if retracing else gather
 
 
-def _outside_any_loop(work: Callable[[], ResultT]) -> ResultT:
+def outside_any_loop(work: Callable[[], ResultT]) -> ResultT:
     """Run work here or, where an event loop is running, in a thread of its own."""
     try:
         asyncio.get_running_loop()
@@ -280,11 +287,11 @@ def _carry_out(settings: Settings, progress: Progress, gather: Gatherer | None) 
     require_places(settings.budgets, possible_journeys(settings, journeys))
     with Interruption() as interruption:
         undecided = partial(leaves_open, settings=settings, checks=plan.checks)
-        run = _gathered(settings, journeys, progress, gather or _browser(), interruption, undecided=undecided)
+        run = gathered(settings, journeys, progress, gather or browser_gatherer(), interruption, undecided=undecided)
         return _judge_and_report(run, plan, settings.output, progress)
 
 
-def _gathered(
+def gathered(
     settings: Settings,
     journeys: tuple[Journey, ...],
     progress: Progress,
@@ -293,7 +300,20 @@ def _gathered(
     *,
     undecided: Undecided,
 ) -> AuditRun:
-    """What was seen, however the walk ended."""
+    """What was seen, however the walk ended.
+
+    Args:
+        settings: how to walk; what is seen is kept in `settings.output`.
+        journeys: what to walk.
+        progress: told what happens.
+        gather: walks.
+        interruption: ends the walk before its time.
+        undecided: whether the attempts so far leave a verdict open.
+
+    Raises:
+        OutputFolderError: the output folder is not usable.
+        BrowserError: no browser, and nothing seen.
+    """
     limit = settings.timeout_seconds
     reserve = _RESERVE_SECONDS + (_PRINTING_SECONDS if "pdf" in settings.formats else 0)
     store = RunFolder.create(settings.output, settings)
@@ -363,7 +383,13 @@ def _judge(run: AuditRun, plan: _Plan) -> AuditResult:
     )
 
 
-def _settings_of(output: Path) -> Settings:
+def settings_of(output: Path) -> Settings:
+    """The settings of a saved audit.
+
+    Raises:
+        OutputFolderError: the folder holds no run.
+        ResultFormatError: its manifest cannot be read.
+    """
     manifest = load_manifest(output)
     try:
         return Settings.model_validate(manifest["settings"])

@@ -66,13 +66,23 @@ def evaluate(run: AuditRun, checks: Sequence[type[Check]], *, off: Collection[st
         off: ids (present or former) of checks that are not to be run.
     """
     on = [one for one in checks if not {one.meta.id, *one.meta.former_ids}.intersection(off)]
+    return Evaluation(fold(judged(run, on), {one.meta.id: one.meta for one in on}, run))
+
+
+def judged(run: AuditRun, checks: Sequence[type[Check]]) -> tuple[CheckResult, ...]:
+    """What every check says of every subject, before effects are left to causes and one element is told once.
+
+    Args:
+        run: what was gathered.
+        checks: the check classes.
+    """
     groups = attempts(run)
     results: list[CheckResult] = []
-    for check_class in sorted(on, key=lambda one: one.meta.id):
+    for check_class in sorted(checks, key=lambda one: one.meta.id):
         for group in groups:
             context = Context(run=group[0], attempts=group[1:], safety=run.safety, sandbox=run.sandbox)
             results.extend(_judge(check_class, context))
-    return Evaluation(fold(results, {one.meta.id: one.meta for one in on}, run))
+    return tuple(results)
 
 
 def _judge(check_class: type[Check], context: Context) -> Iterator[CheckResult]:

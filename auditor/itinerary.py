@@ -21,7 +21,7 @@ def journeys_of(settings: Settings) -> tuple[Journey, ...]:
     """
     journeys = _named(settings)
     _require_devices(journeys)
-    _require_environment(journeys)
+    require_environment(journeys)
     return journeys
 
 
@@ -63,8 +63,12 @@ def _named(settings: Settings) -> tuple[Journey, ...]:
     )
 
 
-def _require_environment(journeys: Iterable[Journey]) -> None:
-    """An account whose password is missing would be found out only in the middle of the walk."""
+def require_environment(journeys: Iterable[Journey]) -> None:
+    """See that the variables of credentials are there: one that is missing is found out before the walk.
+
+    Raises:
+        ConfigError: the environment lacks a variable.
+    """
     for journey in journeys:
         if journey.credentials is not None:
             given = journey.credentials.username + journey.credentials.password

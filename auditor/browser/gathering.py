@@ -3,6 +3,7 @@
 import asyncio
 import os
 import re
+from collections.abc import Mapping
 from types import ModuleType
 
 from auditor.browser.own_language import ask_for_language
@@ -12,6 +13,7 @@ from auditor.discovery.tongues import Spoken, own_language
 from auditor.discovery.typing_plans import CARD_NOTATIONS
 from auditor.model.journey import Journey
 from auditor.model.progress import Progress
+from auditor.model.run import JourneyRun
 from auditor.model.settings import Settings
 from auditor.model.store import RunStore, Undecided
 
@@ -23,10 +25,12 @@ async def gather(
     store: RunStore,
     progress: Progress,
     undecided: Undecided,
+    retracing: Mapping[tuple[str, str], JourneyRun] | None = None,
 ) -> None:
     """Walk every journey and make the probes; all that is seen goes to `store` at once.
 
-    `undecided` tells whether the attempts so far leave a verdict open.
+    `undecided` tells whether the attempts so far leave a verdict open; `retracing` holds earlier walks by journey and
+    device, whose choices are taken again.
 
     Raises:
         BrowserError: there is no browser, or it did not start.
@@ -43,7 +47,9 @@ async def gather(
             walking = await loading
             share_s = walking.SHARE_OF_TIME * settings.timeout_seconds / max(len(journeys), 1)
             for journey in _in_own_language(journeys, told):
-                walks = walking.TimedWalks(session, settings, store, progress, undecided, share_s)
+                earlier = (retracing or {}).get((journey.id, journey.device))
+                before = walking.choices_of(earlier) if earlier else None
+                walks = walking.TimedWalks(session, settings, store, progress, undecided, share_s, before=before)
                 await walking.walk_and_probe(walks, journey)
         finally:
             for mutation in session.guard.mutations:

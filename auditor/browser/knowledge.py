@@ -6,8 +6,10 @@ from auditor.discovery.misspelling import core_name
 from auditor.discovery.page_view import PageView
 from auditor.discovery.results import site_wide_addresses
 from auditor.discovery.tongues import language_tag
+from auditor.model.artifact import SearchTrial
 from auditor.model.journey import Locator, Stage, Step
-from auditor.model.recognition import Candidate, Role
+from auditor.model.recognition import Candidate, Recognition, Role
+from auditor.model.run import JourneyRun
 from auditor.model.snapshot import CardSnapshot
 
 
@@ -104,6 +106,14 @@ class Knowledge:
             if product.name not in names[:place] and 3 <= len(product.name) <= 60  # noqa: PLR2004 - see docstring
         ]
         return sorted(fit, key=lambda product: len(product.name.split()) == 1)
+
+
+def choices_of(run: JourneyRun) -> Choices:
+    """What a walk took where there was a choice, as its record tells."""
+    searches = [trial.query for visit in run.visits for trial in visit.all(SearchTrial)]
+    found = {one.role: one.found for visit in run.visits for one in visit.all(Recognition) if one.found}
+    query = searches[0] if searches else ""
+    return Choices(query, found.get(Role.LISTING_LINK), found.get(Role.PRODUCT_LINK))
 
 
 def _is_name(card: CardSnapshot) -> bool:

@@ -13,7 +13,7 @@ from enum import Enum
 
 from auditor.browser.failures import PAGE_FAILURES, first_line
 from auditor.browser.host_noise import host_noise
-from auditor.browser.knowledge import Knowledge
+from auditor.browser.knowledge import Choices, Knowledge
 from auditor.browser.session import BrowserSession, Tab
 from auditor.browser.walker import Walker
 from auditor.model.budget import BudgetLevel, Cache
@@ -83,7 +83,7 @@ class TimedWalks:
     """The timed walks of a journey on a device.
 
     `limit_s` is how long they may take, in seconds, before no further one is begun; `noise` tells how busy others keep
-    the machine.
+    the machine. `before` is what an earlier audit took where there was a choice, where its way is to be gone again.
     """
 
     session: BrowserSession
@@ -95,13 +95,14 @@ class TimedWalks:
     noise: Callable[[], Awaitable[float]] = host_noise
     began: float = field(default_factory=time.monotonic)
     noise_before: float = 0.0
+    before: Choices | None = None
 
     async def walk(self, journey: Journey) -> Walked:
         """Walk a journey as often as its figures need; where the site sells nothing, to its form instead."""
-        known = Knowledge()
+        known = Knowledge(before=self.before or Choices())
         runs = await self.attempt(journey, 1, known)
         first = Walked(journey, known, runs[0])
-        if not self.settings.journeys:
+        if not self.settings.journeys and self.before is None:
             first, runs = await self._lead_instead(first, runs)
         attempts = list(runs)
         again = without_order(first.journey)

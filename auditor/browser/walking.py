@@ -6,6 +6,7 @@ import time
 from collections.abc import Awaitable, Callable
 from functools import partial
 
+from auditor.browser.knowledge import choices_of
 from auditor.browser.probes.checkout_steps import probe_forms
 from auditor.browser.probes.family import Probing
 from auditor.browser.probes.feedback_trial import probe_feedback
@@ -18,7 +19,7 @@ from auditor.browser.timed_walks import SHARE_OF_TIME, TimedWalks
 from auditor.model.journey import Journey, Stage
 from auditor.model.settings import ProbeFamily, Safety, Settings
 
-__all__ = ["SHARE_OF_TIME", "TimedWalks", "walk_and_probe"]
+__all__ = ["SHARE_OF_TIME", "TimedWalks", "choices_of", "walk_and_probe"]
 _LONGEST = frozenset({ProbeFamily.FORM, ProbeFamily.TYPING})
 _WAITING = frozenset({ProbeFamily.WATCH, ProbeFamily.FEEDBACK})
 """They wait for most of their time: one of them is made beside the others, unless it was said how many are."""

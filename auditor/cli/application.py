@@ -7,7 +7,16 @@ import typer
 from typer.core import TyperGroup
 
 from auditor import __version__
-from auditor.cli import auditing, catalogue_commands, compare_command, demo_command, doctor_command, map_command, saved
+from auditor.cli import (
+    auditing,
+    catalogue_commands,
+    compare_command,
+    demo_command,
+    doctor_command,
+    map_command,
+    replay_command,
+    saved,
+)
 from auditor.errors import UsageError
 from auditor.suggestion import did_you_mean, listed
 
@@ -43,8 +52,17 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     application.callback()(_version_option)
-    for register in (auditing, map_command, saved, compare_command, catalogue_commands, demo_command, doctor_command):
-        register.register(application)
+    for command in (
+        auditing,
+        map_command,
+        replay_command,
+        saved,
+        compare_command,
+        catalogue_commands,
+        demo_command,
+        doctor_command,
+    ):
+        command.register(application)
     return application
 
 

@@ -42,6 +42,9 @@ BrowserPath = Annotated[
     ),
 ]
 
+Timeout = Annotated[str | None, _option(_WALK, "The most the audit may take. Default: 300.", "SECONDS")]
+Headed = Annotated[bool, _option(_BROWSER, "Show the browser.", None, "--headed")]
+
 _AUDIT_OPTIONS: Mapping[str, Any] = {
     "journey": Annotated[
         list[Path] | None, _option(_WALK, "A journey file; repeatable. Default: from landing to checkout.", "FILE")
@@ -61,7 +64,7 @@ _AUDIT_OPTIONS: Mapping[str, Any] = {
     "sandbox": Annotated[bool, _option(_WALK, "The site is a sandbox; loopback hosts are.", None, "--sandbox")],
     "allow_host": Annotated[list[str] | None, _option(_WALK, "A further host the walk may enter; repeatable.", "HOST")],
     "locale": Annotated[str | None, _option(_WALK, "Such as de-DE. Default: the site's own language.", "TAG")],
-    "timeout": Annotated[str | None, _option(_WALK, "The most the audit may take. Default: 300.", "SECONDS")],
+    "timeout": Timeout,
     "output": Annotated[Path | None, _option(_REPORT, "Where the report goes. Default: friction-report.", "DIR")],
     "format": Format,
     "brand_name": BrandName,
@@ -78,7 +81,7 @@ _AUDIT_OPTIONS: Mapping[str, Any] = {
     "workers": Annotated[str | None, _option(_BROWSER, "Probes side by side. Default: one a core.", "N")],
     "browser_path": BrowserPath,
     "user_agent": Annotated[str | None, _option(_BROWSER, "What the browser calls itself.", "TEXT")],
-    "headed": Annotated[bool, _option(_BROWSER, "Show the browser.", None, "--headed")],
+    "headed": Headed,
     "quiet": Quiet,
     "verbose": Verbose,
     "no_color": NoColor,

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.logging import RichHandler
@@ -19,8 +20,12 @@ from auditor.model.result import AuditResult
 from auditor.model.run import StepRun, StepStatus
 from auditor.model.shop_map import ShopMap
 
+if TYPE_CHECKING:
+    from auditor.replaying import Replayed
+
 _PHASES = {"walk": "Walking", "probe": "Probing", "judge": "Judging", "report": "Writing the report"}
 _SIGNS = {StepStatus.COMPLETED: "[green]✓[/]", StepStatus.SKIPPED: "[dim]–[/]", StepStatus.BROKEN: "[red]✗[/]"}
+_VERDICT_STYLES = {"FIXED": "bold green", "STILL THERE": "bold red", "COULD NOT CHECK": "bold yellow"}
 _WORDS = {StepStatus.COMPLETED: "ok", StepStatus.SKIPPED: "skipped", StepStatus.BROKEN: "broken"}
 
 
@@ -60,6 +65,16 @@ class Telling:
         from reports.terminal import summary  # noqa: PLC0415 - not needed when quiet
 
         summary(result, self.out, files)
+
+    def replayed(self, replayed: "Replayed") -> None:
+        """Tell what became of a finding; the verdict alone when quiet."""
+        finding, answer = replayed.finding, replayed.answer
+        from reports.printing import print_lines  # noqa: PLC0415 - not needed for an audit
+
+        verdict = answer.verdict.value
+        head = f"[{_VERDICT_STYLES[verdict]}]{verdict}[/]  {escape(f'{finding.id}  {finding.title} ({finding.check})')}"
+        why = () if self._quiet else (f"  {escape(line)}" for line in answer.why)
+        print_lines((head, *why), self.out)
 
     def map_outcome(self, shop_map: ShopMap, written: str | None = None) -> None:
         """Tell what was recognised; whether all of it was when quiet."""

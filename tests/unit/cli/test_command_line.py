@@ -26,7 +26,7 @@ def gathering(monkeypatch: pytest.MonkeyPatch) -> Gathering:
     steps = [step(page.step_id) for page in pages]
     steps.insert(1, step("listing", StepStatus.SKIPPED, Cause.NOT_NEEDED))
     smooth = Gathering(walk(steps, pages))
-    monkeypatch.setattr(audit, "_browser", lambda: smooth)
+    monkeypatch.setattr(audit, "browser_gatherer", lambda: smooth)
     return smooth
 
 
@@ -37,7 +37,7 @@ def gathering(monkeypatch: pytest.MonkeyPatch) -> Gathering:
         ("audit", "URL is missing"),
         ("audit shop.example two", "unexpected extra argument"),
         ("audti shop.example", "there is no command 'audti'; did you mean 'audit'?"),
-        ("zzz", "there is no command 'zzz'; expected audit, map, evaluate, report"),
+        ("zzz", "there is no command 'zzz'; expected audit, map, replay, evaluate, report"),
         ("https://shop.example", "did you mean 'friction audit https://shop.example'?"),
         ("audit shop.example --quer oak", "there is no option '--quer'; did you mean '--query'?"),
         ("audit shop.example --zzz", "there is no option '--zzz'; see friction audit --help"),
@@ -70,6 +70,11 @@ def gathering(monkeypatch: pytest.MonkeyPatch) -> Gathering:
         ("demo --shop roug", "--shop 'roug': expected rough or smooth; did you mean 'rough'?"),
         ("demo --fail-on serios", "did you mean 'serious'?"),
         ("evaluate nowhere", "nowhere holds no run"),
+        ("replay F-1a2b3c --from nowhere", "nowhere holds no audit.json"),
+        ("replay F-1a2b3c --from . --output .", "--output .: that is the report which is looked at"),
+        ("replay F-1a2b3c --timeout 1", "--timeout '1': expected seconds from 5 to 86400"),
+        ("replay F-1a2b3c --browser-path no", "--browser-path 'no': there is no such file"),
+        ("replay", "FINDING is missing"),
         ("evaluate . --fail-on serios", "did you mean 'serious'?"),
         ("report nowhere", "nowhere holds no audit.json"),
         ("explain cart/ad-fails", "there is no check 'cart/ad-fails'; did you mean 'cart/add-fails'?"),

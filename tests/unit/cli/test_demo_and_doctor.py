@@ -20,7 +20,7 @@ def test_the_demo_shop_is_served_on_loopback_as_a_sandbox_and_audited(
 ) -> None:
     monkeypatch.delenv("FRICTION_BROWSER", raising=False)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(audit, "_browser", lambda: Gathering(walk()))
+    monkeypatch.setattr(audit, "browser_gatherer", lambda: Gathering(walk()))
     assert main(["demo", "--shop", shop, "--quiet", "--output", "out"]) == 0
     settings = load_manifest(tmp_path / "out")["settings"]
     assert is_loopback(settings["target"])

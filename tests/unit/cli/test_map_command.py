@@ -26,7 +26,7 @@ def smooth(monkeypatch: pytest.MonkeyPatch) -> Gathering:
     second = recognised(Role.ADD_TO_CART, "p/1", candidate("Add to cart"), candidate("Notify me", 0.4))
     visits[2] = visits[2].model_copy(update={"artifacts": (second,)})
     gathering = Gathering(mapped_run(visits).runs[0])
-    monkeypatch.setattr(audit, "_browser", lambda: gathering)
+    monkeypatch.setattr(audit, "browser_gatherer", lambda: gathering)
     return gathering
 
 
@@ -35,7 +35,7 @@ def stuck(monkeypatch: pytest.MonkeyPatch) -> Gathering:
     """A walk that found nothing to add the product with."""
     run = ended_at("add-to-cart", Cause.NOT_RECOGNISED, "nothing was found", smooth_visits()[:3])
     gathering = Gathering(run.runs[0])
-    monkeypatch.setattr(audit, "_browser", lambda: gathering)
+    monkeypatch.setattr(audit, "browser_gatherer", lambda: gathering)
     return gathering
 
 
@@ -135,7 +135,7 @@ def test_where_nothing_was_recognised_nothing_is_written(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run = ended_at("landing", Cause.UNANSWERED, "no answer", [])
-    monkeypatch.setattr(audit, "_browser", lambda: Gathering(run.runs[0]))
+    monkeypatch.setattr(audit, "browser_gatherer", lambda: Gathering(run.runs[0]))
     assert map_shop("--write", "shop.yaml") == 3
     said = capsys.readouterr()
     assert "--write shop.yaml: nothing was recognised, so nothing was written" in said.err
@@ -151,7 +151,7 @@ def test_what_is_asked_for_reaches_the_walk(smooth: Gathering) -> None:
 
 
 def test_without_a_browser_it_ends_with_3(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(audit, "_browser", lambda: Gathering(error=BrowserError("no browser was found")))
+    monkeypatch.setattr(audit, "browser_gatherer", lambda: Gathering(error=BrowserError("no browser was found")))
     assert map_shop() == 3
     assert capsys.readouterr().err.splitlines()[-1] == "friction: no browser was found"
 
