@@ -5,9 +5,10 @@ from collections.abc import Hashable
 from auditor.model.artifact import CartTrial, ClickTrial, ReloadTrial, SearchTrial
 from auditor.model.base import Record
 from auditor.model.finding import ElementEvidence, Finding
-from auditor.model.form import Correction, DoubleSubmitTrial, FormTrial, ReturnTrial, TypingTrial
-from auditor.model.form_step import FormStep
+from auditor.model.form import Correction, DoubleSubmitTrial, FormTrial, ReturnTrial, SentBy, Typing, TypingTrial
+from auditor.model.form_step import FormField, FormStep
 from auditor.model.loading import FeedbackTrial, WatchTrial
+from auditor.model.run import Visit
 
 _MADE = (
     SearchTrial | FormTrial | Correction | TypingTrial | ReturnTrial | DoubleSubmitTrial | ReloadTrial | FeedbackTrial
@@ -42,12 +43,19 @@ def covers(fresh: object, old: object, finding: Finding) -> bool:
         if getattr(old, name) is not None and getattr(fresh, name, None) is None:
             return False
     if isinstance(old, TypingTrial) and isinstance(fresh, TypingTrial):
-        return {(one.key, one.how) for one in old.typings} <= {(one.key, one.how) for one in fresh.typings}
-    if isinstance(old, FormTrial) and isinstance(fresh, FormTrial):
-        return {one.sent_by for one in old.submissions} <= {one.sent_by for one in fresh.submissions}
+        return all(any(one.how is new.how and _same_field(one, new) for new in fresh.typings) for one in old.typings)
     if isinstance(old, FormStep) and isinstance(fresh, FormStep):
-        return _fields_of(old, finding) <= {one.key for one in fresh.fields}
+        return all(any(_same_field(one, new) for new in fresh.fields) for one in _fields_of(old, finding))
     return True
+
+
+def sent_in_as_many_ways(fresh: Visit, old: Visit) -> bool:
+    """Whether forms were sent by click and by Enter where they were before; which mistake goes which way may differ."""
+    return _ways(old) <= _ways(fresh)
+
+
+def _ways(visit: Visit) -> set[SentBy]:
+    return {one.sent_by for trial in visit.all(FormTrial) for one in trial.submissions}
 
 
 def _tried(trial: object) -> tuple[Hashable, ...]:
@@ -55,7 +63,7 @@ def _tried(trial: object) -> tuple[Hashable, ...]:
         case FormTrial():
             return (trial.mistake, trial.submissions[0].broken_field if trial.submissions else "")
         case Correction():
-            return (trial.mistake, trial.key)
+            return (trial.mistake, trial.label)
         case SearchTrial():
             return (trial.query_kind, trial.query)
         case ReturnTrial():
@@ -66,7 +74,14 @@ def _tried(trial: object) -> tuple[Hashable, ...]:
             return ()
 
 
-def _fields_of(step: FormStep, finding: Finding) -> set[str]:
+def _fields_of(step: FormStep, finding: Finding) -> tuple[FormField, ...]:
     """The fields that a finding is about."""
     shown = {one.selector for one in finding.evidence if isinstance(one, ElementEvidence)}
-    return {one.key for one in step.fields if one.selector in shown or one.key == finding.identity}
+    return tuple(one for one in step.fields if one.selector in shown or one.key == finding.identity)
+
+
+def _same_field(one: FormField | Typing, other: FormField | Typing) -> bool:
+    """Whether two fields are one; what mends a field may change its key, so its label or its place will do."""
+    if one.key == other.key or (one.label != "" and one.label == other.label):
+        return True
+    return one.purpose == other.purpose and one.selector == other.selector

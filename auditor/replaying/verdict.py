@@ -20,7 +20,7 @@ from auditor.model.run import JourneyRun, StepRun, StepStatus, Visit
 from auditor.model.snapshot import DomSnapshot
 from auditor.replaying.plan import Plan, family_of
 from auditor.replaying.sightings import Seen, Sighting, Subject
-from auditor.replaying.trials import covers, is_trial, same_trial
+from auditor.replaying.trials import covers, is_trial, same_trial, sent_in_as_many_ways
 
 _OF_GOODS = frozenset({Stage.LISTING, Stage.SEARCH, Stage.PRODUCT})
 _BEFORE_GOODS = frozenset({Stage.LANDING, Stage.LISTING, Stage.SEARCH})
@@ -109,13 +109,18 @@ def _unseen(check: type[Check], plan: Plan, before: Seen, sighting: Sighting, af
     if any(one.client_side_only for one in results) and not sighting.result.client_side_only:
         yield "This time the site was not asked: the request was kept from its server."
     if issubclass(check, TrialCheck):
-        fresh = [Subject.of(one.subject, now).trial for one in results]
-        if subject.trial is None or not any(
-            one is not None and covers(one, subject.trial, sighting.finding) for one in fresh
-        ):
-            yield "The trial was made on less than before: the form or its fields are others now."
+        yield from _tried_less(sighting, subject, [Subject.of(one.subject, now) for one in results])
     else:
         yield from _seen_less(check, sighting, then, now)
+
+
+def _tried_less(sighting: Sighting, subject: Subject, fresh: Sequence[Subject]) -> Iterator[str]:
+    """Yield that a trial of the same kind looked at less than the one that showed the finding."""
+    made = [one for one in fresh if one.trial is not None and covers(one.trial, subject.trial, sighting.finding)]
+    if subject.trial is None or not made:
+        yield "The trial was made on less than before: the form or its fields are others now."
+    elif subject.visit and not any(one.visit and sent_in_as_many_ways(one.visit, subject.visit) for one in made):
+        yield "The form was not sent both by click and by Enter this time."
 
 
 def _steps_not_taken(sighting: Sighting, subject: Subject, now: JourneyRun, plan: Plan) -> Iterator[str]:
