@@ -11,6 +11,7 @@ from auditor.browser.acts.environment import from_environment
 from auditor.browser.walk import StepBroken, Walk
 from auditor.discovery.folding import fold
 from auditor.model.journey import Click, Expect, Fill, Locator, Press, Scroll, Select, WaitFor
+from auditor.model.redaction import redact_url
 from auditor.model.run import Cause
 from auditor.model.wording import say
 
@@ -112,7 +113,11 @@ async def expect(walk: Walk, action: Expect, timeout_ms: float) -> None:
     """State what must hold now or soon."""
     if action.url_contains is not None and action.url_contains not in walk.tab.page.url:
         raise StepBroken(
-            say("expected an address with “{part}”, got {url}", part=action.url_contains, url=walk.tab.page.url),
+            say(
+                "expected an address with “{part}”, got {url}",
+                part=action.url_contains,
+                url=redact_url(walk.tab.page.url),
+            ),
             Cause.EXPECTATION,
         )
     if action.text is not None:
