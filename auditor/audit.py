@@ -74,10 +74,11 @@ class Gatherer(Protocol):
 
 @dataclass(frozen=True)
 class Audited:
-    """A result and the files written of it: reports, then HTTP archives."""
+    """A result, the files written of it (reports, then HTTP archives), and the language of the reports."""
 
     result: AuditResult
     files: tuple[Path, ...] = ()
+    language: str = "en"
 
 
 def run_audit(settings: Settings, progress: Progress | None = None) -> AuditResult:
@@ -348,7 +349,7 @@ def _judge_and_report(run: AuditRun, plan: _Plan, output: Path, progress: Progre
     progress.phase("report")
     archives = keep_archives(output, archives_of(run)) if plan.settings.har else ()
     result, files = write_all(result, plan.reports, output, presentation_of(plan.settings))
-    return Audited(result, files + archives)
+    return Audited(result, files + archives, plan.settings.language)
 
 
 def _judge(run: AuditRun, plan: _Plan) -> AuditResult:

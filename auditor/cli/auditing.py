@@ -61,5 +61,5 @@ def audit_and_tell(settings: "Settings", given: Mapping[str, Any]) -> int:
         with telling.progress(walked.conditions) as progress:
             audited = carry_out(settings, progress)
         telling.outcome(audited.result, audited.files)
-    tell_github(audited.result, settings.language)
+    tell_github(audited.result, audited.language)
     return audited.result.gate.exit_code

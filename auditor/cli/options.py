@@ -14,7 +14,10 @@ def _option(panel: str, text: str, metavar: str | None = None, *names: str, **fu
     return typer.Option(*names, metavar=metavar or " ", help=text, rich_help_panel=panel, show_default=False, **further)
 
 
-Format = Annotated[list[str] | None, _option(_REPORT, "The reports to write. Default: html,json.", "LIST")]
+Format = Annotated[
+    list[str] | None,
+    _option(_REPORT, "Any of html, json, pdf, junit, sarif, markdown, csv. Default: html,json.", "LIST"),
+]
 FailOnLevel = Annotated[
     str | None,
     _option(_REPORT, "blocker, serious (default), moderate, minor or never.", "SEVERITY", "--fail-on"),

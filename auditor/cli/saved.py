@@ -56,7 +56,7 @@ def evaluate(
     )
     with no_commands_from_pages():
         telling.outcome(audited.result, audited.files)
-    tell_github(audited.result)
+    tell_github(audited.result, audited.language)
     return audited.result.gate.exit_code
 
 
@@ -64,7 +64,11 @@ def report(
     folder: _Folder,
     format: Annotated[  # noqa: A002 - the option's name
         list[str] | None,
-        typer.Option(metavar="LIST", help="The reports to write. Default: html.", show_default=False),
+        typer.Option(
+            metavar="LIST",
+            help="Any of html, json, pdf, junit, sarif, markdown, csv. Default: html.",
+            show_default=False,
+        ),
     ] = None,
     *,
     brand_name: options.BrandName = None,

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from auditor import audit
+from auditor.cli import main
 from auditor.cli.github import no_commands_from_pages, tell_github
 from tests.reports import samples
+from tests.unit.makers import Gathering, answer, step, visit, walk
 
 
 @pytest.fixture
@@ -55,3 +58,24 @@ def test_a_summary_that_cannot_be_written_is_no_failure(
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path))
     tell_github(samples.smooth())
     assert capsys.readouterr().err.startswith(f"friction: the summary of the job ({tmp_path}) cannot be written: ")
+
+
+@pytest.mark.parametrize("command", ["audit", "evaluate"])
+def test_the_commands_tell_it(
+    command: str, summary: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walked = Gathering(walk([step("landing")], [visit("landing", answer())]))
+    monkeypatch.setattr(audit, "_browser", lambda: walked)
+    output = str(tmp_path / "out")
+    main(["audit", "http://localhost/", "--output", output, "--format", "json"])
+    if command == "evaluate":
+        capsys.readouterr()
+        summary.unlink()
+        main(["evaluate", output, "--format", "json"])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("::stop-commands::")
+    stopped = lines.index(f"::{lines[0].removeprefix('::stop-commands::')}::")
+    assert any(line.startswith("INCOMPLETE") for line in lines[:stopped])
+    assert all(line.startswith("::error title=The audit is incomplete::") for line in lines[stopped + 1 :])
+    assert len(lines) > stopped + 1
+    assert summary.read_text(encoding="utf-8").startswith("## ⚠️ Friction audit: Incomplete\n")
