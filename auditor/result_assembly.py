@@ -119,6 +119,7 @@ def assemble(
         mutations=run.mutations,
         orders=tuple(_orders(run)),
         interrupted=run.interrupted,
+        titles={one.check: known.metas[one.check].title for one in results if one.check in known.metas},
     )
     return result.model_copy(update={"wordings": wordings_in(result)})
 

@@ -297,6 +297,7 @@ class PlacedOrder(Record):
 class AuditResult(Record):
     """The canonical result of an audit.
 
+    `titles`: what each check looks for, in a few words, by its id.
     `wordings`: how texts that hold names or figures were made, by the text, so that a report can tell them in another
     language; a text without one is looked up whole.
     """
@@ -321,4 +322,5 @@ class AuditResult(Record):
     mutations: tuple[Mutation, ...] = ()
     orders: tuple[PlacedOrder, ...] = ()
     interrupted: Told | None = None
+    titles: dict[str, str] = Field(default_factory=dict)
     wordings: dict[str, Wording] = Field(default_factory=dict)
