@@ -6,7 +6,7 @@ feelings, ways of looking and fixes of every check, and the names of figures.
 
 import ast
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,8 +24,10 @@ LOCALES: Final = ROOT / "reports" / "locale"
 TEMPLATE: Final = LOCALES / "friction.pot"
 TRANSLATED: Final = tuple(tag for tag in LANGUAGES if tag != "en")
 
-_SENTENCES: Final = {"say": 1, "say_number": 2, "_": 1, "N_": 1, "counted_in": 2}
-"""How many literals of a call are a sentence: one, or its forms for one and for many."""
+_SINGLE: Final = frozenset({"say", "_", "N_"})
+_COUNTED: Final = frozenset({"say_number", "counted_in"})
+_KEYWORDS: Final[dict[str, Any]] = dict.fromkeys(_SINGLE) | dict.fromkeys(_COUNTED, (1, 2))
+_PACKAGES: Final = ("auditor", "checks", "reports")
 _DEMO: Final = ROOT / "auditor" / "demo"  # the shop speaks for itself
 _TRIMMED: Final = {"trim_blocks": "true", "lstrip_blocks": "true"}
 _CHINESE: Final = "zh_Hans"
@@ -122,32 +124,44 @@ def _locale(tag: str) -> str:
 
 
 def _in_sources() -> Iterator[tuple[MsgId, str]]:
-    for folder, pattern, read in _SOURCES:
-        for path in sorted((ROOT / folder).rglob(pattern)):
+    for package in _PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
             if _DEMO not in path.parents:
-                yield from ((message, path.relative_to(ROOT).as_posix()) for message in read(path))
+                place = path.relative_to(ROOT).as_posix()
+                yield from ((message, place) for message in messages_in(path.read_text(encoding="utf-8"), place))
+    for path in sorted((ROOT / "reports").rglob("*.j2")):
+        with path.open("rb") as file:
+            found = list(extract("jinja2.ext:babel_extract", file, _KEYWORDS, options=_TRIMMED))
+        for _, message, _, _ in found:
+            single = str(message) if isinstance(message, str) else (str(message[0]), str(message[1]))
+            yield single, path.relative_to(ROOT).as_posix()
 
 
-def _in_python(path: Path) -> Iterator[MsgId]:
-    """The sentences of a module, those within other calls too, which Babel's own reader passes over."""
-    calls = [one for one in ast.walk(ast.parse(path.read_bytes())) if isinstance(one, ast.Call)]
-    for call in sorted(calls, key=lambda one: (one.lineno, one.col_offset)):
-        count = _SENTENCES.get(call.func.id, 0) if isinstance(call.func, ast.Name) else 0
-        texts = [one.value for one in call.args[:count] if isinstance(one, ast.Constant) and isinstance(one.value, str)]
-        if count and len(texts) == count:
-            yield _message(texts)
+def messages_in(source: str, place: str = "") -> Iterator[MsgId]:
+    """The sentences of a module, in their order; Babel's own reader overlooks calls that stand in other calls.
+
+    Raises:
+        ValueError: what is said is no literal.
+    """
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
+        name = call.func.id if isinstance(call.func, ast.Name) else ""
+        if name in _SINGLE:
+            # In reports, what is looked up may have been marked with `N_` elsewhere.
+            yield from _literals(call.args[0], "" if name == "_" else f"{place}:{call.lineno}")
+        elif name in _COUNTED:
+            one, many = (next(_literals(argument, f"{place}:{call.lineno}")) for argument in call.args[:2])
+            yield one, many
 
 
-def _in_template(path: Path) -> Iterator[MsgId]:
-    keywords: dict[str, Any] = {name: (1, 2) if count > 1 else None for name, count in _SENTENCES.items()}
-    with path.open("rb") as file:
-        found = list(extract("jinja2.ext:babel_extract", file, keywords, options=_TRIMMED))
-    for _, message, _, _ in found:
-        yield _message((message,) if isinstance(message, str) else message)
-
-
-def _message(texts: Sequence[str]) -> MsgId:
-    return (texts[0], texts[1]) if len(texts) > 1 else texts[0]
+def _literals(node: ast.expr, place: str) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from _literals(node.body, place)
+        yield from _literals(node.orelse, place)
+    elif place:
+        raise ValueError(f"{place}: what is said must be a literal, or no catalogue can have it")
 
 
 def _in_the_catalogue_of_checks() -> Iterator[tuple[MsgId, str]]:
@@ -159,14 +173,6 @@ def _in_the_catalogue_of_checks() -> Iterator[tuple[MsgId, str]]:
 
 def _in_the_figures() -> Iterator[tuple[MsgId, str]]:
     yield from ((metric.label, "auditor/model/metric.py") for metric in METRICS.values())
-
-
-_SOURCES: Final[tuple[tuple[str, str, Callable[[Path], Iterator[MsgId]]], ...]] = (
-    ("auditor", "*.py", _in_python),
-    ("checks", "*.py", _in_python),
-    ("reports", "*.py", _in_python),
-    ("reports/assets", "*.j2", _in_template),
-)
 
 
 if __name__ == "__main__":
