@@ -165,6 +165,7 @@ class PageView:
     sieve: Sieve
     unfolded: tuple[FindingResult, ...]
     untold: int
+    found: int
     left_out: LeftOut
     pictures: Pictures
 
@@ -235,6 +236,7 @@ def page_view(result: AuditResult, pictures: Pictures, room: Room, left_out: Lef
         sieve=sieve_of(views, len(counting)),
         unfolded=tuple(rest[: room.lines]),
         untold=max(0, len(rest) - room.lines),
+        found=sum(_counts(one) for one in result.findings),
         left_out=left_out,
         pictures=pictures,
     )
