@@ -65,7 +65,7 @@ def test_the_commands_tell_it(
     command: str, summary: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     walked = Gathering(walk([step("landing")], [visit("landing", answer())]))
-    monkeypatch.setattr(audit, "_browser", lambda: walked)
+    monkeypatch.setattr(audit, "browser_gatherer", lambda: walked)
     output = str(tmp_path / "out")
     main(["audit", "http://localhost/", "--output", output, "--format", "json"])
     if command == "evaluate":
