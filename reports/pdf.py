@@ -27,7 +27,7 @@ from reports.language import _, counted_in, speaking
 from reports.text import clipped, one_line, whole
 
 _PLACE_OF_CONTENTS = "<!-- contents -->"
-_MOST_FINDINGS = 30  # which stand on one page of contents beside the sections
+_MOST_FINDINGS = 25  # which stand on one page of contents beside the sections
 _MOST_PRINTS = 4
 _TITLE_LENGTH = 120
 _UNKNOWN_PAGE = 88  # as wide as most numbers that will stand there
