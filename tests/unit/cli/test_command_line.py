@@ -45,6 +45,8 @@ def gathering(monkeypatch: pytest.MonkeyPatch) -> Gathering:
         ("audit shop.example --runs", "--runs needs a value"),
         ("audit shop.example --runs 0", "--runs '0': expected a whole number from 1 to 20"),
         ("audit shop.example --runs many", "--runs 'many': expected a whole number from 1 to 20"),
+        ("audit shop.example --lang fr", "--lang 'fr': expected de, en, lv, ro, ru or zh"),
+        ("audit shop.example --lang lvv", "did you mean 'lv'?"),
         ("audit shop.example --safety prob", "expected look, probe or order; did you mean 'probe'?"),
         (
             "audit shop.example --safety order",
@@ -104,6 +106,13 @@ def test_the_help_names_every_command_and_only_what_works(capsys: pytest.Capture
     for command in ("audit", "map", "evaluate", "report", "compare", "checks", "explain", "schema", "demo", "doctor"):
         assert f" {command} " in said
     assert " crawl " not in said
+
+
+def test_the_help_is_told_without_loading_what_writes_reports() -> None:
+    seen = "sorted({'babel', 'jinja2', 'reports', 'playwright'} & set(sys.modules))"
+    program = f"import sys; from auditor.cli import main; main(['audit', '--help']); print({seen}, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
 
 
 @pytest.mark.parametrize("program", [PROGRAM, MODULE])
