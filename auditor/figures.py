@@ -4,10 +4,14 @@ import statistics
 from collections.abc import Iterator, Sequence
 
 from auditor.model.budget import Cache
+from auditor.model.form_step import FormField, FormStep
+from auditor.model.journey import Stage
 from auditor.model.loading import PageTimings
 from auditor.model.result import StepMetrics, Timing, Totals
 from auditor.model.run import AuditRun, JourneyRun, StepStatus, Visit
 from auditor.reach import attempts, stages_reached, warm_attempts
+
+_BUTTONS = frozenset({"button", "submit", "reset", "image", "hidden"})
 
 
 def step_metrics(visit: Visit | None) -> StepMetrics:
@@ -56,6 +60,25 @@ def timings(run: AuditRun) -> Iterator[Timing]:
 def steps_of(group: Sequence[JourneyRun]) -> tuple[str, ...]:
     """The ids of the steps that were walked in any of the attempts, in order."""
     return tuple(dict.fromkeys(step.step_id for one in group for step in one.steps))
+
+
+def fields_shown(run: JourneyRun, stage: Stage) -> int | None:
+    """How many fields stand open on the forms met at a stage; a group of radio buttons is one. None without a form."""
+    forms: dict[int, FormStep] = {}
+    for visit in (*run.visits, *run.probe_visits):
+        for form in visit.all(FormStep) if visit.stage is stage else ():
+            forms.setdefault(form.place, form)
+    if not forms:
+        return None
+    return sum(len({_group(field) for field in form.fields if not _closed(field)}) for form in forms.values())
+
+
+def _group(field: FormField) -> str:
+    return f"radio {field.group}" if field.type == "radio" and field.group else field.key
+
+
+def _closed(field: FormField) -> bool:
+    return field.disabled or field.type in _BUTTONS
 
 
 def totals(run: JourneyRun) -> Totals:

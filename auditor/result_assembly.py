@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from auditor.figures import broke, step_metrics, timings, totals
+from auditor.figures import broke, fields_shown, step_metrics, timings, totals
 from auditor.model.finding import CheckMeta, CheckResult, Finding
 from auditor.model.form import Confirmation
 from auditor.model.loading import PageTimings
@@ -202,11 +202,21 @@ def _attempt(run: JourneyRun, *, first: bool) -> AttemptResult:
         status="broken" if broke(run) else "completed",
         cache=run.cache,
         host_noise=run.host_noise,
-        steps=tuple(_step(step, run.visit(step.visit_id), first=first) for step in run.steps),
+        steps=tuple(
+            _step(step, run.visit(step.visit_id), first=first, fields_shown=shown)
+            for step, shown in zip(run.steps, _fields_shown(run), strict=True)
+        ),
     )
 
 
-def _step(step: StepRun, visit: Visit | None, *, first: bool) -> StepResult:
+def _fields_shown(run: JourneyRun) -> Iterator[int | None]:
+    """Yield for each step how many fields its stage asks for, at the stage's last step."""
+    stages = [step.stage for step in run.steps]
+    for place, stage in enumerate(stages, 1):
+        yield None if stage in stages[place:] else fields_shown(run, stage)
+
+
+def _step(step: StepRun, visit: Visit | None, *, first: bool, fields_shown: int | None) -> StepResult:
     timings = (visit.get(PageTimings) if visit else None) or PageTimings()
     return StepResult(
         id=step.step_id,
@@ -218,6 +228,7 @@ def _step(step: StepRun, visit: Visit | None, *, first: bool) -> StepResult:
         clicks=step.clicks,
         keystrokes=step.keystrokes,
         fields=step.fields,
+        fields_shown=fields_shown,
         error=step.error,
         screenshot=_screenshot(visit),
         metrics=step_metrics(visit),

@@ -52,11 +52,12 @@ def phases_begun(path: JourneyPath) -> tuple[str, ...]:
 
 
 def asked(step: StepResult) -> Asked:
-    """What a step asked of the shopper."""
-    return Asked(
-        clicks=counted_in("{number} click", "{number} clicks", step.clicks),
-        fields=counted_in("{number} field", "{number} fields", step.fields),
-    )
+    """What a step asked of the shopper; of the fields those that its forms show, else those that the walk filled."""
+    if step.fields_shown is not None:
+        fields = counted_in("{number} field to fill in", "{number} fields to fill in", step.fields_shown)
+    else:
+        fields = counted_in("{number} field", "{number} fields", step.fields)
+    return Asked(clicks=counted_in("{number} click", "{number} clicks", step.clicks), fields=fields)
 
 
 def moments(steps: tuple[PathStep, ...]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from auditor.model.result import AuditResult
 from reports.figures import duration, metric_named
 from reports.finding_view import FindingView
 from reports.journey_path import STAGE_NAMES
-from reports.language import _, amid, counted_in, in_a_row, told
+from reports.language import _, amid, counted_in, current, in_a_row, told
 from reports.text import one_line
 from reports.verdict import Verdict
 
@@ -84,7 +84,8 @@ def in_a_breath(text: str) -> str:
     line = one_line(text)
     end = _SENTENCE_END.search(line)
     breath = cut(line[: end.end()] if end else line, _ADVICE_LENGTH)
-    return breath if not breath or _SENTENCE_END.search(breath[-1]) else f"{breath}."
+    stop = "。" if current().tag == "zh" else "."
+    return breath if not breath or _SENTENCE_END.search(breath[-1]) else f"{breath}{stop}"
 
 
 def cut(text: str, limit: int) -> str:

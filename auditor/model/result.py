@@ -87,7 +87,8 @@ class Waterfall(Record):
 class StepResult(Record):
     """One step of one attempt; the waterfall is that of the first attempt only.
 
-    `clicks`, `keystrokes` and `fields` are what the step asked of the shopper; they add up to the totals.
+    `clicks`, `keystrokes` and `fields` are what the walk did in it; they add up to the totals. `fields_shown`: how many
+    fields stand open on the forms met at its stage, told at the stage's last step; None where no form was looked at.
     """
 
     id: str
@@ -99,6 +100,7 @@ class StepResult(Record):
     clicks: int = 0
     keystrokes: int = 0
     fields: int = 0
+    fields_shown: int | None = None
     error: Told | None = None
     screenshot: str | None = None
     metrics: StepMetrics = StepMetrics()

@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -7,6 +8,7 @@ from auditor.gating import decide
 from auditor.model.artifact import PageResponse
 from auditor.model.budget import Cache
 from auditor.model.finding import CheckOutcome, Finding
+from auditor.model.form_step import FormField, FormStep
 from auditor.model.journey import Stage
 from auditor.model.loading import PageTimings
 from auditor.model.result import AuditResult, GateResult, Score, Timing, Totals
@@ -158,6 +160,22 @@ def test_totals_are_those_of_the_first_walk() -> None:
     assert told.totals == Totals(clicks=2, keystrokes=9, fields=2, pages=2, seconds=1.5)
     asked = [(one.clicks, one.keystrokes, one.fields) for one in told.journeys[0].attempts[0].steps]
     assert asked == [(1, 0, 0), (1, 9, 0), (0, 0, 2)]
+
+
+def test_the_last_step_of_a_stage_tells_how_many_fields_its_forms_show() -> None:
+    def field(key: str, type_: str = "text", **changes: Any) -> FormField:
+        return FormField(key=key, label=key, purpose="other", type=type_, selector=f"#{key}", **changes)
+
+    contact = (field("name"), field("mail"), field("send", "submit"), field("closed", disabled=True))
+    delivery = (field("courier", "radio", group="by"), field("post", "radio", group="by"), field("street"))
+    forms = [
+        FormStep(place=place, form="form", page_url="u", fields=fields)
+        for place, fields in ((1, contact), (2, delivery), (2, contact))
+    ]
+    steps = [step("cart"), step("checkout"), step("checkout")]
+    run = walk(steps).model_copy(update={"probe_visits": tuple(visit("checkout", form) for form in forms)})
+    told = assembled(audit_run(run)).journeys[0].attempts[0].steps
+    assert [one.fields_shown for one in told] == [None, None, 4]
 
 
 def test_coverage_names_what_was_not_reached_and_not_probed() -> None:
