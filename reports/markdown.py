@@ -25,7 +25,7 @@ MOST_BYTES: Final = 60_000
 _SIGNS: Final[dict[Outcome, str]] = {"passed": "✅", "failed": "❌", "incomplete": "⚠️"}
 _FACES: Final = {Mood.DELIGHTED: "😍", Mood.HAPPY: "🙂", Mood.NEUTRAL: "😐", Mood.ANNOYED: "😠", Mood.ANGRY: "😡"}
 _VERDICT_SIGNS: Final = {"good": "✅", "bad": "❌", "open": "❔"}
-_FIGURES: Final = ("time_to_next_action_ms", "largest_contentful_paint_ms", "cumulative_layout_shift")
+_FIGURES: Final = ("time_to_first_byte_ms", "largest_contentful_paint_ms", "cumulative_layout_shift")
 
 
 @dataclass(frozen=True)
