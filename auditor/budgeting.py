@@ -25,7 +25,7 @@ from auditor.model.metric import METRICS, Metric, Of
 from auditor.model.result import BudgetResult
 from auditor.model.run import AuditRun, JourneyRun
 from auditor.model.wording import listed, say
-from auditor.model.words import SEVERITIES, STAGES
+from auditor.model.words import SEVERITIES, STAGES, device
 from auditor.reach import attempts, warm_attempts
 from auditor.steadiness import NOISY, Verdict, verdict
 from auditor.suggestion import did_you_mean
@@ -48,8 +48,9 @@ class _Figures:
     @property
     def where(self) -> str:
         if self.step:
-            return say("{step} of {journey} on {device}", step=self.step, journey=self.journey, device=self.device)
-        return say("{journey} on {device}", journey=self.journey, device=self.device)
+            on = device(self.device)
+            return say("{step} of {journey} on {device}", step=self.step, journey=self.journey, device=on)
+        return say("{journey} on {device}", journey=self.journey, device=device(self.device))
 
 
 def judge(
@@ -283,7 +284,7 @@ def _narrowed(budget: Budget) -> str:
         say("step {step}", step=budget.step) if budget.step else "",
         say("stage {stage}", stage=STAGES[budget.stage]) if budget.stage else "",
         say("journey {journey}", journey=budget.journey) if budget.journey else "",
-        say("on {device}", device=budget.device) if budget.device else "",
+        say("on {device}", device=device(budget.device)) if budget.device else "",
         say("with a warm cache") if budget.cache is Cache.WARM else "",
     )
     return listed(part for part in parts if part) or say("the whole audit")

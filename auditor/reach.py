@@ -8,7 +8,7 @@ from auditor.model.journey import Stage
 from auditor.model.result import Coverage, Unreached
 from auditor.model.run import AuditRun, Cause, JourneyRun, Skipped, StepRun, StepStatus
 from auditor.model.wording import say
-from auditor.model.words import PROBES
+from auditor.model.words import PROBES, device
 
 BY_THE_SITE = frozenset({Cause.SITE, Cause.ACCOUNT_REQUIRED, Cause.EXPECTATION})
 EXPECTED = frozenset({Cause.NOT_NEEDED, Cause.BEYOND_SAFETY})
@@ -123,7 +123,7 @@ def coverage(run: AuditRun) -> Coverage:
 
 def _where(gap: Gap) -> str:
     journey = gap.run.journey
-    return say("{journey} on {device}: {why}", journey=journey.id, device=journey.device, why=gap.why)
+    return say("{journey} on {device}: {why}", journey=journey.id, device=device(journey.device), why=gap.why)
 
 
 def _not_probed(skipped: Skipped) -> str:

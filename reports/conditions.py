@@ -4,11 +4,8 @@ from auditor.model.budget import Cache
 from auditor.model.result import AuditResult, JourneyResult
 from auditor.steadiness import NOISY
 from reports.figures import figure
-from reports.language import N_, _, counted_in, percent, told
+from reports.language import _, counted_in, percent, told
 from reports.text import one_line
-
-DEVICES = (N_("desktop"), N_("mobile"))
-"""The devices that have names of ours."""
 
 
 def conditions_of(path: JourneyResult, result: AuditResult) -> tuple[str, ...]:

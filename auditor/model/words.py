@@ -25,6 +25,7 @@ STAGES: Final[Mapping[Stage, Phrase]] = {
     Stage.CONFIRMATION: say("confirmation"),
     Stage.FORM: say("form"),
 }
+DEVICES: Final[Mapping[str, Phrase]] = {"desktop": say("desktop"), "mobile": say("mobile")}
 PROBES: Final[Mapping[str, Phrase]] = {
     ProbeFamily.SEARCH: say("search"),
     ProbeFamily.FORM: say("form"),
@@ -41,3 +42,8 @@ ATTEMPTS: Final[Mapping[Attempt, Phrase]] = {
     Attempt.NOT_USABLE: say("not_usable"),
     Attempt.HELD: say("held"),
 }
+
+
+def device(name: str) -> str:
+    """A device as it is called in a sentence; those that are not ours by their names."""
+    return DEVICES.get(name, name)
