@@ -49,12 +49,13 @@ class Language:
 
     def sentence(self, one: str, many: str = "", number: int | None = None) -> str:
         """A sentence as the catalogue has it, else in English."""
+        english = many if many and number != 1 else one
         found = self.catalogue.get(one) if self.catalogue is not None else None
         if found is None or not found.string:
-            return many if many and number != 1 else one
+            return english
         if isinstance(found.string, str):
             return found.string
-        return found.string[_form(self.tag, number or 0)] or one
+        return found.string[_form(self.tag, number or 0)] or english
 
     def filled(self, sentence: str, values: Mapping[str, Any]) -> str:
         """A sentence with values in its placeholders, numbers as the language writes them."""

@@ -47,6 +47,21 @@ async def test_pictures_are_drawn(pages: dict[str, Path], browser: Browser) -> N
     assert set(sizes) == {480}
 
 
+async def test_a_waterfall_shows_its_bars(pages: dict[str, Path], browser: Browser) -> None:
+    page = await browser.new_page()
+    await page.goto(pages["rough"].as_uri())
+    await page.evaluate("document.querySelectorAll('#timings details').forEach(one => { one.open = true })")
+    drawn = await page.evaluate(
+        "[...document.querySelectorAll('svg.bars rect')].map(one => one.checkVisibility() && one.getBBox().height)"
+        " .concat([...document.querySelectorAll('svg.bars rect')].map(one => getComputedStyle(one).clipPath))"
+    )
+    await page.close()
+    assert drawn
+    assert False not in drawn
+    assert 0 not in drawn
+    assert {one for one in drawn if isinstance(one, str)} == {"none"}
+
+
 async def test_a_thumbnail_leads_to_the_larger_picture(pages: dict[str, Path], browser: Browser) -> None:
     page = await browser.new_page()
     await page.goto(pages["rough"].as_uri())
