@@ -5,9 +5,7 @@ from collections.abc import Iterable
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from reports.text import clipped, one_line
-
-_LONGEST_LINE = 500
+_PLAIN_SIGNS = str.maketrans("“”‘’„×…–—✓✗·", '""\'\'"x~--+x.')
 
 
 def print_apart(parts: Iterable[RenderableType], console: Console) -> None:
@@ -17,16 +15,25 @@ def print_apart(parts: Iterable[RenderableType], console: Console) -> None:
         return
     with console.capture() as capture:
         _print(parts, console)
-    console.file.write(capture.get().encode(console.encoding, "replace").decode(console.encoding))
+    console.file.write(_in_letters_of(console.encoding, capture.get()))
 
 
 def print_lines(lines: Iterable[str], console: Console) -> None:
-    """Print lines of markup, each on one line of its own however it came; what the code page lacks is replaced."""
-    parts = [Text.from_markup(clipped(one_line(line), _LONGEST_LINE)) for line in lines]
+    """Print lines of markup; what the code page lacks is replaced."""
+    parts = [Text.from_markup(line) for line in lines]
     with console.capture() as capture:
         for part in parts:
             console.print(part)
-    console.file.write(capture.get().encode(console.encoding, "replace").decode(console.encoding))
+    console.file.write(_in_letters_of(console.encoding, capture.get()))
+
+
+def _in_letters_of(encoding: str, text: str) -> str:
+    """Text with what an encoding lacks replaced: our own signs by plain ones, a page's letters by `?`."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.translate(_PLAIN_SIGNS).encode(encoding, "replace").decode(encoding)
+    return text
 
 
 def _print(parts: Iterable[RenderableType], console: Console) -> None:

@@ -2,10 +2,12 @@
 
 import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -23,8 +25,17 @@ from reports.text import clean, clipped, counted, one_line
 from reports.verdict import Outcome, verdict_of
 
 _LONGEST_LIST = 25
+_PLAIN_COMMAND = re.compile(r"friction replay F-[0-9a-f]+")
 _PLAIN_ID = re.compile(r"[a-z0-9]+(?:[-_/.][a-z0-9]+)*")
-_FACES = {Mood.DELIGHTED: ":D", Mood.HAPPY: ":)", Mood.NEUTRAL: ":|", Mood.ANNOYED: ":/", Mood.ANGRY: ">:("}
+_PLAIN_FACES = {Mood.DELIGHTED: ":D", Mood.HAPPY: ":)", Mood.NEUTRAL: ":|", Mood.ANNOYED: ":/", Mood.ANGRY: ">:("}
+_FACES = {Mood.DELIGHTED: "😄", Mood.HAPPY: "🙂", Mood.NEUTRAL: "😐", Mood.ANNOYED: "🙁", Mood.ANGRY: "😠"}
+_WIDE = 72
+"""From so many columns on there is room for a check's id beside the title; below, the finding's own id stands there."""
+_NARROW = 56
+"""Below so many columns a step's mark is its worst severity alone, and its mood its face."""
+_GAPS = 6
+"""What stands before and between the columns of the list of findings."""
+_USUAL_FOLDER = "friction-report"
 _MOOD_STYLES = {
     Mood.DELIGHTED: "green",
     Mood.HAPPY: "green",
@@ -36,31 +47,41 @@ _SEVERITY_STYLES = {"blocker": "bold red", "serious": "yellow", "moderate": "cya
 _VERDICT_STYLES: dict[Outcome, str] = {"passed": "bold green", "failed": "bold red", "incomplete": "bold yellow"}
 
 
-def summary(result: AuditResult, console: Console, files: Sequence[Path]) -> None:
-    """Print the summary of an audit.
+def summary(
+    result: AuditResult, console: Console, files: Sequence[Path], *, verbose: bool = False, lasting: bool = True
+) -> None:
+    """Print the summary of an audit: each finding on one line, the worst one with what was seen.
 
     Args:
         result: the audit's result.
         console: where to; its width and its colours (`NO_COLOR`) are respected.
         files: the reports written, to be named at the end.
+        verbose: tell what was seen of every finding.
+        lasting: whether the site stays where it is, so that it can be looked at again.
     """
     parts: list[RenderableType] = [_verdict(result)]
-    parts += [_path(path, result) for path in journey_paths(result)]
+    faces = _FACES if console.encoding.lower().startswith("utf") else _PLAIN_FACES
+    parts += [_path(path, result, faces, console.width) for path in journey_paths(result)]
     counting = [one for one in result.findings if one.certainty is Certainty.CERTAIN and one.status != "suppressed"]
     to_review = [
         one for one in result.findings if one.certainty is not Certainty.CERTAIN and one.status != "suppressed"
     ]
     parts += _orders(result)
+    worst = next(iter(worst_first(tuple(counting))), None)
+    columns = _Columns.of([*counting, *to_review], console.width)
     for severity, group in groupby(worst_first(tuple(counting)), key=lambda finding: finding.severity):
         found = list(group)
         head = Text(severity_count(severity, len(found)), style=_SEVERITY_STYLES[severity.value])
-        parts.append(_findings(head, found))
+        told = len(found) if verbose else int(found[0] is worst)
+        parts.append(_findings(head, found, columns, told=told))
     if to_review:
-        parts.append(_findings(Text(f"{len(to_review)} worth a look, not counted", style="dim"), to_review))
+        head = Text(f"{len(to_review)} worth a look, not counted", style="dim")
+        told = len(to_review) if verbose else 0
+        parts.append(_findings(head, to_review, columns, told=told))
     parts += _budgets(result)
     parts += _inconclusive(result)
     parts += _unchecked(result)
-    parts += _next(result, counting or to_review, files)
+    parts += _next(result, counting or to_review, files, lasting=lasting, width=console.width)
     print_apart(parts, console)
 
 
@@ -92,12 +113,12 @@ def _verdict(result: AuditResult) -> RenderableType:
     return Group(head, *why)
 
 
-def _path(path: JourneyPath, result: AuditResult) -> RenderableType:
+def _path(path: JourneyPath, result: AuditResult, faces: Mapping[Mood, str], width: int) -> RenderableType:
     title = Text(_safe(path.journey.title, 60), style="bold")
-    title.append(f"\n  {_safe('; '.join(conditions_of(path.journey, result)), 300)}", style="not bold dim")
+    conditions = _wrapping(_safe("; ".join(conditions_of(path.journey, result)), 300))
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column(no_wrap=True, justify="right")
-    table.add_column(overflow="fold", max_width=22)
+    table.add_column(overflow="fold", max_width=22, min_width=11)
     table.add_column(no_wrap=True, justify="right")
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
@@ -106,14 +127,14 @@ def _path(path: JourneyPath, result: AuditResult) -> RenderableType:
             Text(str(step.number), style="dim"),
             Text(_safe(step.name, 60)),
             Text("-" if step.duration_ms is None else duration(step.duration_ms)),
-            Text() if step.skipped else _mood(step.mood),
-            _mark(step),
+            Text() if step.skipped else _mood(step.mood, faces, in_words=width >= _WIDE),
+            _mark(step, short=width < _NARROW),
         )
     for one in path.beyond:
         how = "not entered" if one.expected else "not reached"
         table.add_row("", Text(STAGE_NAMES[one.stage], style="dim"), Text("-", style="dim"), "", Text(how, style="dim"))
     note = [Text(path.note, style="yellow")] if path.note else []
-    return Group(title, Padding(table, (0, 0, 0, 2)), *note)
+    return Group(title, Padding(conditions, (0, 0, 0, 2)), Padding(table, (0, 0, 0, 2)), *note)
 
 
 def _orders(result: AuditResult) -> list[RenderableType]:
@@ -126,14 +147,17 @@ def _orders(result: AuditResult) -> list[RenderableType]:
     return [Group(*lines)] if lines else []
 
 
-def _mood(mood: Mood | None) -> Text:
-    if mood is None:
-        return Text("?   not known", style="dim")
-    return Text(f"{_FACES[mood]:<3} {mood.value}", style=_MOOD_STYLES[mood])
+def _mood(mood: Mood | None, faces: Mapping[Mood, str], *, in_words: bool) -> Text:
+    width = max(cell_len(face) for face in faces.values())
+    face, word = ("?", "not known") if mood is None else (faces[mood], mood.value)
+    told = f"{face}{' ' * (width - cell_len(face))}" + (f" {word}" if in_words else "")
+    return Text(told, style=_MOOD_STYLES[mood] if mood else "dim")
 
 
-def _mark(step: PathStep) -> Text:
+def _mark(step: PathStep, *, short: bool) -> Text:
     style = _SEVERITY_STYLES[step.worst.value] if step.worst else ""
+    if short and step.worst:
+        return Text(f"{'<< ' if step.lit else ''}{step.worst.value}", style=style)
     mark = Text(f"<< {step.verdict}" if step.lit else step.verdict, style="bold red" if step.lit else style)
     if step.worst and not step.lit:
         mark.append(f" ({step.worst.value})")
@@ -142,20 +166,62 @@ def _mark(step: PathStep) -> Text:
     return mark
 
 
-def _findings(head: Text, findings: list[FindingResult]) -> RenderableType:
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    for finding in findings[:_LONGEST_LIST]:
-        line = Text(_safe(finding.title, 160))
-        line.append(f"  {_safe(finding.check, 80)}", style="dim")
-        if finding.status == "known":
-            line.append("  known", style="dim")
-        line.append(f"\n{_safe(finding.message, 200)}", style="dim")
-        table.add_row(Text(STAGE_NAMES[finding.stage], style="dim"), line)
+@dataclass(frozen=True)
+class _Columns:
+    """How wide the columns of the list of findings are, alike in all its parts; `by_check` where there is room."""
+
+    stage: int
+    title: int
+    by_check: bool
+
+    @classmethod
+    def of(cls, findings: Sequence[FindingResult], width: int) -> "_Columns":
+        """Make room for names whole; titles take what is left."""
+        by_check = width >= _WIDE
+        names = [_name(one, by_check=by_check) for one in findings]
+        stage = max((len(STAGE_NAMES[one.stage]) for one in findings), default=0)
+        longest = max((cell_len(_title(one)) for one in findings), default=0)
+        left = width - stage - max((len(name) for name in names), default=0) - _GAPS
+        return cls(stage, max(min(longest, left), 8), by_check)
+
+
+def _name(finding: FindingResult, *, by_check: bool) -> str:
+    return _safe(finding.check if by_check else finding.id, 44)
+
+
+def _title(finding: FindingResult) -> str:
+    return _safe(finding.title, 160) + (" (known)" if finding.status == "known" else "")
+
+
+def _findings(head: Text, findings: list[FindingResult], columns: _Columns, *, told: int) -> RenderableType:
+    """Findings, a line each; of the first `told` ones what was seen stands below."""
+    lines: list[RenderableType] = []
+    for number, finding in enumerate(findings[:_LONGEST_LIST]):
+        table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
+        table.add_column(no_wrap=True, width=columns.stage, style="dim")
+        table.add_column(no_wrap=True, overflow="ellipsis", width=columns.title)
+        table.add_column(no_wrap=True, overflow="ellipsis", style="dim")
+        table.add_row(
+            STAGE_NAMES[finding.stage], Text(_title(finding)), Text(_name(finding, by_check=columns.by_check))
+        )
+        lines.append(table)
+        if number < told:
+            seen = _wrapping(_at_a_word(finding.message, 240))
+            lines.append(Padding(seen, (0, 0, 0, columns.stage + 2)))
     rest = len(findings) - _LONGEST_LIST
     more = [Text(f"  and {rest} more in the report", style="dim")] if rest > 0 else []
-    return Group(head, Padding(table, (0, 0, 0, 2)), *more)
+    return Group(head, *(Padding(line, (0, 0, 0, 2)) for line in lines), *more)
+
+
+def _wrapping(text: str) -> Text:
+    """Indented text, which wraps in logs too: there lines are left long, and what is indented would be cut."""
+    return Text(text, style="dim", no_wrap=False, overflow="fold")
+
+
+def _at_a_word(text: str, limit: int) -> str:
+    """Text on one line, cut where a word ends."""
+    whole = one_line(text)
+    return whole if len(whole) <= limit else f"{whole[: limit - 1].rpartition(' ')[0] or whole[: limit - 1]} …"
 
 
 def _unchecked(result: AuditResult) -> list[RenderableType]:
@@ -204,22 +270,39 @@ def _reason(how: str, one: Unreached) -> str:
     return f"{how}{intended}: {_safe(one.why, 200)}"
 
 
-def _next(result: AuditResult, findings: Sequence[FindingResult], files: Sequence[Path]) -> list[RenderableType]:
+def _next(
+    result: AuditResult, findings: Sequence[FindingResult], files: Sequence[Path], *, lasting: bool, width: int
+) -> list[RenderableType]:
     """Where the files are and which command is the next to run."""
     parts: list[RenderableType] = []
     if files:
         lines = [Padding(Text(str(file), overflow="fold"), (0, 0, 0, 2)) for file in files]
         parts.append(Group(Text("Reports", style="bold"), *lines))
     commands = []
-    worst = worst_first(tuple(findings))[0].check if findings else ""
-    # Only a plain id is offered for pasting into a shell.
-    if _PLAIN_ID.fullmatch(worst):
-        commands.append((f"friction explain {worst}", "what it means and how to fix it"))
+    folder = shlex.quote(clean(str(files[0].parent))) if files else ""
+    worst = worst_first(tuple(findings))[0] if findings else None
+    # Only plain ids are offered for pasting into a shell.
+    if worst and worst.rerun and lasting and files and _PLAIN_COMMAND.fullmatch(worst.rerun):
+        place = "" if folder == _USUAL_FOLDER else f" --from {folder}"
+        commands.append((f"{worst.rerun}{place}", "look at the worst one again"))
+    if worst and _PLAIN_ID.fullmatch(worst.check):
+        commands.append((f"friction explain {worst.check}", "what it means and how to fix it"))
     if files and result.coverage.reached:
-        folder = shlex.quote(clean(str(files[0].parent)))
         commands.append((f"friction evaluate {folder}", "judge again, no browser needed"))
     if not findings:
         commands.append(("friction checks", "what an audit looks for"))
-    shown = [Group(Text(f"  {command}", style="bold"), Text(f"    {what}", style="dim")) for command, what in commands]
-    parts.append(Group(Text("Next", style="bold"), *shown))
+    parts.append(Group(Text("Next", style="bold"), *_commands(commands, width)))
     return parts
+
+
+def _commands(commands: Sequence[tuple[str, str]], width: int) -> Iterator[RenderableType]:
+    """Yield commands with what they are for: beside them where there is room."""
+    longest = max((len(command) for command, _ in commands), default=0)
+    beside = longest + max((len(what) for _, what in commands), default=0) + 4 <= width
+    for command, what in commands:
+        if beside:
+            line = Text(f"  {command}", style="bold")
+            yield line.append(f"{' ' * (longest - len(command))}  {what}", style="not bold dim")
+        else:
+            yield Text(f"  {command}", style="bold", overflow="fold")
+            yield Text(f"    {what}", style="dim")

@@ -48,8 +48,11 @@ def settings_from(url: str, given: Mapping[str, Any]) -> "Settings":
     return settings
 
 
-def audit_and_tell(settings: "Settings", given: Mapping[str, Any]) -> int:
-    """Audit, with progress on stderr and the outcome on stdout; returns the gate's exit code."""
+def audit_and_tell(settings: "Settings", given: Mapping[str, Any], *, lasting: bool = True) -> int:
+    """Audit, with progress on stderr and the outcome on stdout; returns the gate's exit code.
+
+    A site that is not `lasting` is gone when the audit has ended.
+    """
     from auditor.audit import carry_out  # noqa: PLC0415 - quick start
     from auditor.cli.github import no_commands_from_pages, tell_github  # noqa: PLC0415 - likewise
     from auditor.cli.telling import Telling  # noqa: PLC0415 - likewise
@@ -60,6 +63,6 @@ def audit_and_tell(settings: "Settings", given: Mapping[str, Any]) -> int:
     with no_commands_from_pages():
         with telling.progress(walked.conditions) as progress:
             audited = carry_out(settings, progress)
-        telling.outcome(audited.result, audited.files)
+        telling.outcome(audited.result, audited.files, lasting=lasting)
     tell_github(audited.result, audited.language)
     return audited.result.gate.exit_code

@@ -36,7 +36,7 @@ def demo(
             typer.echo(f"The {shop} shop is at {server.url} until Ctrl-C.")
             _until_ctrl_c()
             return 0
-        return audit_and_tell(settings_from(server.url, given), given)
+        return audit_and_tell(settings_from(server.url, given), given, lasting=False)
 
 
 def _until_ctrl_c() -> None:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
 from rich.logging import RichHandler
@@ -23,6 +23,8 @@ from auditor.model.shop_map import ShopMap
 if TYPE_CHECKING:
     from auditor.replaying import Replayed
 
+_UNKNOWN_WIDTH = 100
+_LONGEST_REASON = 400
 _PHASES = {"walk": "Walking", "probe": "Probing", "judge": "Judging", "report": "Writing the report"}
 _SIGNS = {StepStatus.COMPLETED: "[green]✓[/]", StepStatus.SKIPPED: "[dim]–[/]", StepStatus.BROKEN: "[red]✗[/]"}
 _VERDICT_STYLES = {"FIXED": "bold green", "STILL THERE": "bold red", "COULD NOT CHECK": "bold yellow"}
@@ -33,17 +35,17 @@ class Telling:
     """How much is told, and in which colours."""
 
     def __init__(self, *, quiet: bool = False, verbose: bool = False, no_color: bool = False) -> None:
-        """Take the command line's word; NO_COLOR counts too (https://no-color.org)."""
+        """Take the command line's word; NO_COLOR counts too (https://no-color.org), and goes before FORCE_COLOR."""
         plain = no_color or bool(os.environ.get("NO_COLOR"))
-        self.out = Console(no_color=plain, highlight=False, soft_wrap=not sys.stdout.isatty())
-        self.err = Console(stderr=True, no_color=plain, highlight=False, soft_wrap=not sys.stderr.isatty())
+        self.out = _console(sys.stdout, plain=plain)
+        self.err = _console(sys.stderr, plain=plain)
         self._quiet = quiet
         self._verbose = verbose
         _log_to(self.err if verbose else None)
 
     @contextmanager
     def progress(self, slowed: str = "") -> Iterator[Progress]:
-        """Progress for as long as the block lasts: live on a terminal, else a plain line for every step.
+        """Progress for as long as the block lasts: live on a terminal, else, and where CI is set, a plain line a step.
 
         Args:
             slowed: how the walks are slowed down, in words, to be told with them.
@@ -51,29 +53,36 @@ class Telling:
         phases = _PHASES | {"walk": f"Walking, {slowed}"} if slowed else _PHASES
         if self._quiet:
             yield Silence()
-        elif self.err.is_terminal:
+        elif _is_live(sys.stderr) and not self.err.is_dumb_terminal:
             with self.err.status("Starting the browser") as status:
                 yield LiveProgress(self.err, status, phases)
         else:
             yield PlainProgress(self.err, phases)
 
-    def outcome(self, result: AuditResult, files: Sequence[Path]) -> None:
-        """Tell the outcome; the verdict alone when quiet."""
+    def outcome(self, result: AuditResult, files: Sequence[Path], *, lasting: bool = True) -> None:
+        """Tell the outcome; the verdict alone when quiet.
+
+        Args:
+            result: the audit's.
+            files: the reports written.
+            lasting: whether the site stays where it is, so that it can be looked at again.
+        """
         if self._quiet:
             self.out.print(verdict_line(result), markup=False)
             return
         from reports.terminal import summary  # noqa: PLC0415 - not needed when quiet
 
-        summary(result, self.out, files)
+        summary(result, self.out, files, verbose=self._verbose, lasting=lasting)
 
     def replayed(self, replayed: "Replayed") -> None:
         """Tell what became of a finding; the verdict alone when quiet."""
         finding, answer = replayed.finding, replayed.answer
         from reports.printing import print_lines  # noqa: PLC0415 - not needed for an audit
+        from reports.text import clipped, one_line  # noqa: PLC0415 - likewise
 
-        verdict = answer.verdict.value
-        head = f"[{_VERDICT_STYLES[verdict]}]{verdict}[/]  {escape(f'{finding.id}  {finding.title} ({finding.check})')}"
-        why = () if self._quiet else (f"  {escape(line)}" for line in answer.why)
+        verdict, title = answer.verdict.value, one_line(finding.title)
+        head = f"[{_VERDICT_STYLES[verdict]}]{verdict}[/]  {escape(f'{finding.id}  {title} ({finding.check})')}"
+        why = () if self._quiet else (f"  {escape(clipped(one_line(line), _LONGEST_REASON))}" for line in answer.why)
         print_lines((head, *why), self.out)
 
     def map_outcome(self, shop_map: ShopMap, written: str | None = None) -> None:
@@ -93,6 +102,24 @@ class Telling:
             self.out.print(comparison_line(comparison), markup=False)
         else:
             comparison_summary(comparison, self.out)
+
+
+def _console(stream: TextIO, *, plain: bool) -> Console:
+    """A console of a stream: without any style where none is wanted, wide where nothing tells how wide it is."""
+    unknown = not stream.isatty() and not os.environ.get("COLUMNS")
+    return Console(
+        file=stream,
+        no_color=plain,
+        color_system=None if plain else "auto",
+        highlight=False,
+        soft_wrap=not stream.isatty(),
+        width=_UNKNOWN_WIDTH if unknown else None,
+    )
+
+
+def _is_live(stream: TextIO) -> bool:
+    """Whether lines that change can be shown; a log of a build server keeps every state of them."""
+    return stream.isatty() and os.environ.get("CI", "").lower() in {"", "0", "false"}
 
 
 class PlainProgress(Silence):

@@ -5,9 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
-from auditor.model.finding import Severity
+from auditor.model.finding import Certainty, Severity
 from auditor.model.result import AuditResult, BudgetResult, PlacedOrder
 from reports.terminal import summary
 from tests.reports import samples
@@ -22,11 +23,11 @@ def printed(result: AuditResult, width: int = 80, **options: bool) -> str:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("width", [40, 80, 160])
+@pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
 @pytest.mark.parametrize("name", SAMPLES)
 def test_no_line_is_wider_than_the_terminal(name: str, width: int) -> None:
     lines = printed(getattr(samples, name)(), width).splitlines()
-    assert [line for line in lines if len(line) > width] == []
+    assert [line for line in lines if cell_len(line) > width] == []
 
 
 @pytest.mark.parametrize(
@@ -40,7 +41,7 @@ def test_the_verdict_comes_first(name: str, first: str) -> None:
 def test_every_step_has_its_time_mood_and_mark() -> None:
     lines = printed(samples.rough()).splitlines()
     search = next(line for line in lines if "Search" in line)
-    assert search.split() == ["3", "Search", "6.4", "s", ":/", "annoyed", "1", "friction", "(serious)"]
+    assert search.split() == ["3", "Search", "6.4", "s", "🙁", "annoyed", "1", "friction", "(serious)"]
     assert any("Checkout" in line and "angry" in line and "<< Shoppers stop here" in line for line in lines)
 
 
@@ -107,6 +108,69 @@ def test_a_terminal_without_a_shops_letters_still_gets_the_summary() -> None:
     summary(samples.rough(), Console(file=out, width=80), FILES)
     out.flush()
     assert raw.getvalue().startswith(b"NOT PASSED")
+    out.close()
+
+
+def lines_of(text: str, *wanted: str) -> list[str]:
+    return [line for line in text.splitlines() if any(one in line for one in wanted)]
+
+
+def test_each_finding_has_one_line_and_the_worst_tells_what_was_seen() -> None:
+    told = samples.rough()
+    text = printed(told, 100)
+    counting = [one for one in told.findings if one.status != "suppressed" and one.certainty is Certainty.CERTAIN]
+    for one in counting:
+        (line,) = [line for line in text.split("Reports")[0].splitlines() if one.check in line]
+        assert line.rstrip().split("  ")[-1].strip() == one.check
+    worst = next(one for one in counting if one.severity is Severity.BLOCKER)
+    seen = re.sub(r"\s+", " ", text)
+    assert worst.message[:60] in seen
+    others = [one.message[:60] for one in counting if one is not worst and one.message != worst.message]
+    assert [one for one in others if one in seen] == []
+    out = io.StringIO()
+    summary(told, Console(file=out, width=100), FILES, verbose=True)
+    whole = re.sub(r"\s+", " ", out.getvalue())
+    assert [one for one in others if one not in whole] == []
+
+
+def test_in_a_log_nothing_that_is_indented_is_cut() -> None:
+    out = io.StringIO()
+    summary(samples.rough(), Console(file=out, width=60, soft_wrap=True), FILES)
+    text = re.sub(r"\s+", " ", out.getvalue())
+    assert "processor slowed down 4 times; 1 attempt with an empty cache" in text
+
+
+def test_a_narrow_terminal_names_findings_by_their_ids() -> None:
+    told = samples.rough()
+    worst = next(one for one in told.findings if one.severity is Severity.BLOCKER)
+    assert lines_of(printed(told, 60), worst.id)
+    assert not lines_of(printed(told, 60).split("Next")[0], worst.check)
+
+
+def test_the_next_command_looks_at_the_worst_one_again() -> None:
+    worst = samples.finding().model_copy(update={"rerun": "friction replay F-1a2b3c"})
+    told = samples.smooth().model_copy(update={"findings": (worst,)})
+    assert lines_of(printed(told), "friction replay F-1a2b3c")[0].split() == [
+        *["friction", "replay", "F-1a2b3c", "look", "at", "the", "worst", "one", "again"]
+    ]
+    out = io.StringIO()
+    summary(told, Console(file=out, width=100), [Path("my report/index.html")])
+    assert "friction replay F-1a2b3c --from 'my report'" in out.getvalue()
+    out = io.StringIO()
+    summary(told, Console(file=out, width=100), FILES, lasting=False)
+    assert "friction replay" not in out.getvalue()
+    evil = worst.model_copy(update={"rerun": "friction replay $(reboot)"})
+    assert "reboot" not in printed(told.model_copy(update={"findings": (evil,)}))
+
+
+def test_faces_are_plain_where_the_terminal_has_no_others() -> None:
+    raw = io.BytesIO()
+    out = io.TextIOWrapper(raw, encoding="ascii", newline="\n")
+    summary(samples.rough(), Console(file=out, width=80), FILES)
+    out.flush()
+    text = raw.getvalue().decode("ascii")
+    assert ":/   annoyed" in text or ":/  annoyed" in text
+    assert '"' in text
     out.close()
 
 

@@ -10,6 +10,7 @@ from auditor.model.journey import Stage
 from auditor.model.progress import Progress
 from auditor.model.result import AuditResult, Breach, BudgetResult, FindingResult, GateResult, Score, ToolInfo
 from auditor.model.run import Cause, StepStatus
+from auditor.replaying import Answer, Replayed, Verdict
 from tests.unit.makers import ENVIRONMENT, NOON, SHOP, step
 
 
@@ -136,3 +137,81 @@ def test_how_the_walks_are_slowed_down_is_told_with_them(capsys: pytest.CaptureF
         progress.phase("walk")
         progress.phase("probe")
     assert capsys.readouterr().err == "Walking, over slow-4g, processor slowed 4 times\nProbing\n"
+
+
+class Stream(io.StringIO):
+    """A stream that says whether it is a terminal."""
+
+    def __init__(self, *, terminal: bool) -> None:
+        super().__init__()
+        self.terminal = terminal
+
+    def isatty(self) -> bool:
+        return self.terminal
+
+
+@pytest.mark.parametrize(
+    ("terminal", "environment", "live"),
+    [
+        (True, {}, True),
+        (True, {"CI": "false"}, True),
+        (True, {"CI": "true"}, False),
+        (True, {"TERM": "dumb"}, False),
+        (False, {}, False),
+        (False, {"FORCE_COLOR": "1"}, False),
+    ],
+)
+def test_lines_change_on_a_terminal_only_and_never_in_the_log_of_a_build(
+    monkeypatch: pytest.MonkeyPatch, terminal: bool, environment: dict[str, str], live: bool
+) -> None:
+    _as_in(monkeypatch, environment)
+    monkeypatch.setattr("sys.stderr", Stream(terminal=terminal))
+    with Telling().progress() as progress:
+        assert isinstance(progress, LiveProgress) is live
+
+
+@pytest.mark.parametrize(
+    ("terminal", "environment", "styled"),
+    [
+        (True, {}, True),
+        (True, {"NO_COLOR": "1"}, False),
+        (True, {"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
+        (False, {}, False),
+        (False, {"FORCE_COLOR": "1"}, True),
+    ],
+)
+def test_no_code_is_written_where_no_colour_is_wanted(
+    monkeypatch: pytest.MonkeyPatch, terminal: bool, environment: dict[str, str], styled: bool
+) -> None:
+    _as_in(monkeypatch, environment)
+    stream = Stream(terminal=terminal)
+    monkeypatch.setattr("sys.stdout", stream)
+    Telling().out.print("[bold red]angry[/]")
+    assert ("\x1b[" in stream.getvalue()) is styled
+    assert "angry" in stream.getvalue()
+
+
+def _as_in(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str]) -> None:
+    for name in ("CI", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {"TERM": "xterm-256color", **environment}.items():
+        monkeypatch.setenv(name, value)
+
+
+STILL = Replayed(
+    told_finding("F-1a2b3c", gates=True), Answer(Verdict.STILL_THERE, ("[b]Gone\nafter a reload.", "Seen at 1 of 2."))
+)
+
+
+@pytest.mark.parametrize(
+    ("quiet", "lines"),
+    [
+        (False, ["STILL THERE  F-1a2b3c  t (a/b)", "  [b]Gone after a reload.", "  Seen at 1 of 2."]),
+        (True, ["STILL THERE  F-1a2b3c  t (a/b)"]),
+    ],
+)
+def test_what_became_of_a_finding_is_told_in_a_few_lines(
+    capsys: pytest.CaptureFixture[str], quiet: bool, lines: list[str]
+) -> None:
+    Telling(quiet=quiet).replayed(STILL)
+    assert capsys.readouterr().out.splitlines() == lines
