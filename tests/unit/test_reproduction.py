@@ -113,6 +113,14 @@ def test_a_step_that_broke_is_tried() -> None:
     assert told[-1] == "Put it into the cart"
 
 
+def test_a_press_that_is_the_step_itself_is_told_once() -> None:
+    pressed = PRESSED.model_copy(update={"name": "Add to cart"})
+    shown = visit("product", recognised(Role.ADD_TO_CART, "Add to cart"), pressed)
+    run = walk([step("landing"), step("product"), step("add-to-cart")], [visit("landing"), shown, visit("add-to-cart")])
+    told = ways(run, finding(at=location("add-to-cart")), "shop/desktop/1/product-1/click_trial-1")
+    assert told == (f"Open {SHOP}", "Open a product", "Put it into the cart by “Add to cart”")
+
+
 def test_what_was_skipped_is_no_step_of_the_way() -> None:
     run = walk([step("landing"), step("listing", StepStatus.SKIPPED), step("product")])
     told = ways(run, finding(at=location("product")), "shop/desktop/1/product-1")
