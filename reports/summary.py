@@ -15,7 +15,7 @@ from reports.text import one_line
 from reports.verdict import Verdict
 
 FIX_FIRST = 5
-_TITLE_LENGTH = 90
+_TITLE_LENGTH = 60
 _ADVICE_LENGTH = 150
 # A full stop ends a sentence before a blank or the end; those of Chinese and Japanese end it anywhere.
 _SENTENCE_END = re.compile(r"(?<!\b\w)[.!?…](?=\s|$)|[。！？]")
