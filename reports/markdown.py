@@ -102,7 +102,7 @@ def _is_certain(one: FindingResult) -> bool:
 
 
 def _finding_row(one: FindingResult, room: _Room) -> tuple[str, ...]:
-    where = f"{STAGE_NAMES[one.stage]}<br>{escaped(one.step, 60)}, {escaped(one.device, 40)}"
+    where = f"{STAGE_NAMES[one.stage]}<br>{escaped(one.step, 60)}, {escaped(told(one.device), 40)}"
     what = f"**{escaped(told(one.title), room.text)}**<br>{escaped(told(one.message), room.text)}"
     return (f"{'❌ ' if one.gates else ''}{SEVERITY_WORDS[one.severity]}", where, what)
 
@@ -149,7 +149,7 @@ def _budget_table(rows: Sequence[BudgetRow], room: _Room) -> str:
 
 
 def _path(path: JourneyPath, room: _Room) -> str:
-    head = f"### {escaped(told(path.journey.title), 100)}, {escaped(path.journey.device, 40)}"
+    head = f"### {escaped(told(path.journey.title), 100)}, {escaped(told(path.journey.device), 40)}"
     names = [METRICS[name].label for name in _FIGURES]
     steps = [step for step in path.steps if not step.skipped]
     table = _table(
