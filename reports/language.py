@@ -206,7 +206,8 @@ def amid(label: str) -> str:
 def date_and_time(moment: datetime) -> str:
     """A moment, in UTC."""
     moment = moment.astimezone(UTC)
-    return f"{format_date(moment, 'long', locale=current().locale)}, {moment:%H:%M} UTC"
+    mark = " " if current().tag in _WITHOUT_BLANKS else ", "
+    return f"{format_date(moment, 'long', locale=current().locale)}{mark}{moment:%H:%M} UTC"
 
 
 def in_a_row(items: Iterable[str]) -> str:
