@@ -5,6 +5,10 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser
 
+from auditor.model.settings import LANGUAGES
+from auditor.report import Presentation
+from reports.html_page import HtmlReport
+from tests.reports import samples
 from tests.reports.conftest import SAMPLES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -92,3 +96,24 @@ async def test_printed_pages_are_no_wider_than_the_paper(name: str, pages: dict[
     overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     await page.close()
     assert overflow <= 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_page_fits_a_phone_and_its_words_their_columns_in_every_language(
+    language: str, tmp_path: Path, browser: Browser
+) -> None:
+    samples.paint_screenshots(tmp_path)
+    file = HtmlReport().write(samples.rough(), tmp_path, Presentation(language=language))
+    overflows, cut = [], []
+    for width in (390, 1440):
+        page = await browser.new_page(viewport={"width": width, "height": 900})
+        await page.goto(file.as_uri())
+        await page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        overflows.append(await page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+        cut += await page.evaluate(
+            "[...document.querySelectorAll('.step p:not(.aim), .step h4, .band, .sieve label, .headline')]"
+            ".filter(one => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1).map(one => one.textContent)"
+        )
+        await page.close()
+    assert max(overflows) <= 0
+    assert cut == []
