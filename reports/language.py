@@ -29,6 +29,7 @@ from auditor.model.wording import Wording
 
 _LOCALES = {"en": "en_GB", "zh": "zh_Hans"}
 _COMMAS = {"zh": "、"}
+_FULL_STOPS = {"zh": "。"}
 _WITHOUT_BLANKS = frozenset({"zh"})
 _NOUNS_LARGE = frozenset({"de"})
 _KeyT = TypeVar("_KeyT")
@@ -75,6 +76,11 @@ class Language:
     def comma(self) -> str:
         """What parts the members of a list."""
         return _COMMAS.get(self.tag, ", ")
+
+    @property
+    def full_stop(self) -> str:
+        """What ends a sentence."""
+        return _FULL_STOPS.get(self.tag, ".")
 
 
 class _Filling(Formatter):

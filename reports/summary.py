@@ -84,8 +84,7 @@ def in_a_breath(text: str) -> str:
     line = one_line(text)
     end = _SENTENCE_END.search(line)
     breath = cut(line[: end.end()] if end else line, _ADVICE_LENGTH)
-    stop = "。" if current().tag == "zh" else "."
-    return breath if not breath or _SENTENCE_END.search(breath[-1]) else f"{breath}{stop}"
+    return breath if not breath or _SENTENCE_END.search(breath[-1]) else f"{breath}{current().full_stop}"
 
 
 def cut(text: str, limit: int) -> str:

@@ -8,7 +8,7 @@ from auditor.model.journey import Stage
 from auditor.model.result import AuditResult, Breach, FindingResult
 from reports.figures import metric_named
 from reports.journey_path import STAGE_NAMES, worst_first
-from reports.language import _, amid, counted_in, grouped, sentences, together, told
+from reports.language import _, amid, counted_in, current, grouped, sentences, together, told
 from reports.moods import felt
 from reports.text import clipped, one_line
 
@@ -209,4 +209,4 @@ def _sentence(text: str) -> str:
     text = clipped(one_line(text), _WHY_LENGTH)
     if not text:
         return ""
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…", "。")) else ".")
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…", "。")) else current().full_stop)
