@@ -9,7 +9,7 @@ from auditor.model.finding import Certainty, CheckOutcome
 from auditor.model.result import AuditResult, FindingResult
 from auditor.report import PLAIN, Presentation, Report
 from reports.atomic import write_atomically
-from reports.budget_table import BudgetRow, budget_rows, open_verdicts
+from reports.budget_table import VERDICT_WORDS, BudgetRow, budget_rows, open_verdicts
 from reports.conditions import conditions_of
 from reports.figures import METRICS, duration, figure
 from reports.finding_text import figures_of, told_line
@@ -132,6 +132,10 @@ def _budgets(result: AuditResult, room: _Room) -> str:
     return _joined(*parts)
 
 
+def _sign(row: BudgetRow) -> str:
+    return "⚠️" if row.warning and row.tone == "bad" else _VERDICT_SIGNS[row.tone]
+
+
 def _budget_table(rows: Sequence[BudgetRow], room: _Room) -> str:
     return _table(
         (_("Figure"), _("Where"), _("Measured"), _("Limit"), _("Verdict")),
@@ -141,7 +145,7 @@ def _budget_table(rows: Sequence[BudgetRow], room: _Room) -> str:
                 escaped(row.where, 120),
                 escaped(row.measured, 60) + (f"<br>{escaped(row.spread, 80)}" if row.spread else ""),
                 escaped(row.limit, 60),
-                f"{'⚠️' if row.warning and row.tone == 'bad' else _VERDICT_SIGNS[row.tone]} {escaped(row.verdict, 40)}",
+                f"{_sign(row)} {VERDICT_WORDS[row.verdict]}",
             )
             for row in rows[: room.rows]
         ],
