@@ -30,6 +30,11 @@ def test_no_line_is_wider_than_the_terminal(name: str, width: int) -> None:
     assert [line for line in lines if cell_len(line) > width] == []
 
 
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_line_of_a_log_ends_in_blanks(name: str) -> None:
+    assert [line for line in printed(getattr(samples, name)()).splitlines() if line != line.rstrip()] == []
+
+
 @pytest.mark.parametrize(
     ("name", "first"),
     [("rough", "NOT PASSED"), ("smooth", "PASSED"), ("unseen", "INCOMPLETE"), ("broken", "NOT PASSED")],
