@@ -1,4 +1,4 @@
-"""The catalogues of the report's languages: translations that can take the place of what the sources say."""
+"""The catalogues of the report's languages hold what the sources say: every sentence, translated, and no other."""
 
 import re
 from collections.abc import Iterator
@@ -8,8 +8,9 @@ from string import Formatter
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from tests.project.messages import TRANSLATED, catalogue_of, gathered, messages_in
+from tests.project.messages import TEMPLATE, TRANSLATED, catalogue_of, gathered, messages_in, place_of, renewed, written
 
+RENEW = "run make messages"
 PLURAL_FORMS = {"de": 2, "lv": 3, "ro": 3, "ru": 3, "zh": 1}
 FOR_ONE_ALONE = frozenset({"de", "ro"})
 WITHOUT_BLANKS = frozenset({"zh"})
@@ -51,6 +52,10 @@ def blanks(text: str) -> tuple[str, str]:
     return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
 
 
+def test_the_sentences_are_gathered() -> None:
+    assert TEMPLATE.read_text(encoding="utf-8") == written(sentences()), RENEW
+
+
 def test_a_sentence_within_another_is_gathered() -> None:
     source = 'say("{a} it", a=say("an" if one else "no"), b=say_number("{number} cup", "{number} cups", 2))'
     assert list(messages_in(source)) == ["{a} it", "an", "no", ("{number} cup", "{number} cups")]
@@ -67,6 +72,20 @@ def test_no_sentence_has_two_plurals() -> None:
     counted = [one.id[0] for one in sentences() if not isinstance(one.id, str)]
     assert not set(single) & set(counted)
     assert len(set(counted)) == len(counted)
+
+
+@by_language
+def test_a_catalogue_is_kept_as_it_is_written_anew(tag: str) -> None:
+    """Nothing is missing from it, nothing in it is no longer used."""
+    assert place_of(tag).read_text(encoding="utf-8") == written(renewed(tag, sentences())), RENEW
+
+
+@by_language
+def test_every_sentence_is_translated(tag: str) -> None:
+    def lacks(one: Message) -> bool:
+        return not one.string if isinstance(one.id, str) else not all(one.string)
+
+    assert [one.id for one in translations(tag) if lacks(one) or one.fuzzy] == []
 
 
 @by_language
