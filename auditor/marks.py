@@ -11,6 +11,9 @@ from auditor.model.run import Visit
 LEAST_SHOWN = 0.5  # a mark on less than half of an element points beside it; ours
 FILLS_VIEW = 0.25  # of a form longer than the screen, this share of the screen is enough; ours
 
+OF_A_FORM_SENT = frozenset({"after submission", "after the mistake was put right"})
+"""Purposes of pictures that show a form with what the page said to it."""
+
 
 def marked(finding: Finding, pages: Sequence[Visit], screenshots: Sequence[Screenshot], context: Context) -> Finding:
     """Add a mark to every element that a screenshot of its page shows and that has none yet.
@@ -46,12 +49,20 @@ def mark(box: Box, screenshots: Iterable[Screenshot]) -> Mark | None:
 
 
 def _pictures(finding: Finding, pages: Sequence[Visit], context: Context) -> Iterator[Screenshot]:
-    """Yield the pictures of the finding's own page, those of what was judged first."""
+    """Yield the pictures of the finding's own page as it came, those of what was judged first."""
     place = finding.location
     visits = {visit.id: visit for visit in (*pages, *context.all_visits())}
     for visit in visits.values():
         if (visit.step_id, visit.stage, visit.url) == (place.step, place.stage, place.url):
-            yield from visit.all(Screenshot)
+            yield from _as_it_came(visit)
+
+
+def _as_it_came(visit: Visit) -> Iterator[Screenshot]:
+    """Yield a visit's pictures but for those of a form once it was sent: what it then says moves what stands below."""
+    for picture in visit.all(Screenshot):
+        if picture.purpose in OF_A_FORM_SENT:
+            return
+        yield picture
 
 
 def _with_mark(evidence: Evidence, pictures: Sequence[Screenshot]) -> Evidence:

@@ -11,9 +11,10 @@ import pytest
 from auditor.audit import carry_out
 from auditor.demo import AFTER_THE_ORDER, ROUGH, Friction, create_shop, serve
 from auditor.demo.frictions import EXPECTED_CHECK
-from auditor.model.finding import Certainty, Severity
+from auditor.model.finding import Certainty, ElementEvidence, Severity
 from auditor.model.form import FormTrial
 from auditor.model.journey import Stage
+from auditor.model.picture import Screenshot
 from auditor.model.result import AuditResult, FindingResult
 from auditor.model.settings import ProbeFamily, Safety, Settings
 from auditor.run_folder import load_run
@@ -132,6 +133,17 @@ def test_the_rough_shop_shows_exactly_its_declared_frictions(rough: Audited) -> 
     assert rough.result.gate.exit_code == 1
     assert Stage.CHECKOUT in rough.result.coverage.reached
     assert rough.orders == 0
+
+
+@judges_timings
+def test_what_a_form_asked_is_marked_where_it_stood_before_it_was_sent(rough: Audited) -> None:
+    """The shop's messages move the box down, so that no later picture shows it there."""
+    (ticked,) = (one for one in rough.certain if one.check == "checkout/pre-ticked-consent")
+    (evidence,) = (one for one in ticked.evidence if isinstance(one, ElementEvidence))
+    assert evidence.mark is not None
+    visits = load_run(rough.output).runs[0].probe_visits
+    pictures = {one.blob: one for visit in visits for one in visit.all(Screenshot)}
+    assert pictures[evidence.mark.screenshot].purpose == "as the form stands"
 
 
 def each_friction() -> Iterator[object]:

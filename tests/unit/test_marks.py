@@ -53,6 +53,21 @@ def test_only_pictures_of_the_findings_own_page_are_marked() -> None:
     assert marks_of("cart", url=f"{SHOP}elsewhere") == [None]
 
 
+def test_pictures_of_a_form_that_was_sent_show_another_layout() -> None:
+    """The messages at its top have moved everything below them; from then on no picture shows it as it came."""
+    purposes = ("before submission", "after submission", "before submission", "after the mistake was put right")
+    pictures = [
+        screenshot(str(number)).model_copy(update={"purpose": purpose, "scroll_y": 600})
+        for number, purpose in enumerate(purposes)
+    ]
+    low = finding(at=location("cart"), evidence=[element(box=Box(x=1, y=700, width=5, height=5))])
+    for shown, expected in ((pictures, "run/blobs/0.webp"), (pictures[1:], None)):
+        run = walk(visits=[visit("cart", *shown)])
+        (evidence,) = marked(low, run.visits, (), Context(run)).evidence
+        assert isinstance(evidence, ElementEvidence)
+        assert (evidence.mark.screenshot if evidence.mark else None) == expected
+
+
 def test_pictures_that_a_trial_took_come_first_and_a_given_mark_stays() -> None:
     box = Box(x=1, y=1, width=5, height=5)
     context = Context(walk(visits=[visit("cart", screenshot("arrival"))]))

@@ -4,6 +4,7 @@ from auditor.browser.acts.advancing import FilledStep, fill_step, follow_link_on
 from auditor.browser.keeping import keepable
 from auditor.browser.probes.family import Probing, walk_to_checkout
 from auditor.browser.probes.form_trial import FormTried, try_form
+from auditor.browser.probes.picturing import picture_form
 from auditor.browser.probes.standing import as_it_stands, once_tried
 from auditor.browser.probes.submitting import FormSought
 from auditor.browser.walk import Walk
@@ -32,6 +33,7 @@ async def probe_forms(probing: Probing) -> None:
                 _keep_bare_order(probing, walk, place)
                 break
             step = as_it_stands(walk, form, place=place)
+            pictures = await picture_form(walk, (field.box for field in step.fields if field.box))
             tried = await try_form(walk, form, FormSought(main_order_form, _STEP))
             done += tried.sent
             kept += tried.client_side_only
@@ -44,7 +46,7 @@ async def probe_forms(probing: Probing) -> None:
                 step = step if ready is None else with_filled(step, ready.view, ready.form)
                 went_on = tried.left if ready is None else await _send(walk, tried, ready)
             finally:
-                artifacts: list[Artifact] = [*tried.artifacts, keepable(page.snapshot), step]
+                artifacts: list[Artifact] = [*pictures, *tried.artifacts, keepable(page.snapshot), step]
                 probing.keep(walk, f"form-{place}", _STEP, Stage.CHECKOUT, artifacts, page=page)
             if not went_on or tried.base.may_place_order:
                 break

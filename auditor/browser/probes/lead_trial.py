@@ -4,6 +4,7 @@ from auditor.browser.keeping import keepable
 from auditor.browser.probes.family import Probing, walk_to_form
 from auditor.browser.probes.form_trial import try_form
 from auditor.browser.probes.lead_answer import may_be_sent, send_for_good
+from auditor.browser.probes.picturing import picture_form
 from auditor.browser.probes.standing import as_it_stands, once_tried
 from auditor.browser.probes.submitting import FormSought
 from auditor.discovery.leads import lead_order_form
@@ -27,8 +28,9 @@ async def probe_lead_form(probing: Probing) -> None:
             probing.skip("form", Stage.FORM, say("the form has no control that sends it"))
             return
         step = as_it_stands(walk, form, reaches_people=True)
+        pictures = await picture_form(walk, (field.box for field in step.fields if field.box))
         tried = await try_form(walk, form, FormSought(lead_order_form, _STEP, reaches_people=True))
-        artifacts: list[Artifact] = [*tried.artifacts, keepable(walk.page.snapshot)]
+        artifacts: list[Artifact] = [*pictures, *tried.artifacts, keepable(walk.page.snapshot)]
         filled = tried.filled or walk.page
         artifacts.append(once_tried(step, filled, lead_order_form(filled)))
         probing.keep(walk, "form-1", _STEP, Stage.FORM, artifacts)
