@@ -32,6 +32,9 @@ async def probe_watch(probing: Probing) -> None:
     async with probing.walk("watch") as walk:
         tabs = [walk.tab, *[await walk.tab.open_beside() for _ in places[1:]]]
         made = await asyncio.gather(*map(_watch_within_limit, tabs, places))
+        made = [
+            trial or await _watch_in_front(tab, place) for tab, place, trial in zip(tabs, places, made, strict=True)
+        ]
         for beside in tabs[1:]:
             await beside.observer.close()
         for tab, place, trial in zip(tabs, places, made, strict=True):
@@ -60,6 +63,13 @@ async def _watch_within_limit(tab: Tab, place: Place) -> WatchTrial | None:
             return await _watch(tab, place)
     except (*PAGE_FAILURES, TimeoutError):
         return None
+
+
+async def _watch_in_front(tab: Tab, place: Place) -> WatchTrial | None:
+    """Watch once more what could not be watched beside others: a tab behind them is at times not drawn."""
+    with contextlib.suppress(*PAGE_FAILURES):
+        await tab.page.bring_to_front()
+    return await _watch_within_limit(tab, place)
 
 
 async def _watch(tab: Tab, place: Place) -> WatchTrial | None:
