@@ -81,8 +81,19 @@ class Tab:
         await world_of(self.page).call("() => { localStorage.clear(); sessionStorage.clear(); }", limit_ms=1_000)
 
     async def open_beside(self) -> "Tab":
-        """Open a second page in the same session."""
-        page = await self.context.new_page()
+        """Open a second page in the same session, in a window of its own.
+
+        Of the tabs in one window the browser may draw only the one in front as fast as it can, others once a second.
+
+        Raises:
+            PageSilentError: the browser did not open it.
+        """
+        world = world_of(self.page)
+        async with self.context.expect_page(timeout=ACTION_LIMIT_MS) as opened:
+            itself = await world.send("Target.getTargetInfo", limit_ms=ACTION_LIMIT_MS)
+            place = {"browserContextId": itself["targetInfo"]["browserContextId"], "newWindow": True}
+            await world.send("Target.createTarget", {"url": "about:blank", **place}, limit_ms=ACTION_LIMIT_MS)
+        page = await opened.value
         await prepare_page(page)
         return replace(self, page=page, observer=Observer(page, self.site_host, partial(was_held, self.guard)))
 

@@ -1,12 +1,13 @@
 """Watches a page beyond its load and while it is scrolled: what moves late."""
 
+import contextlib
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 from playwright.async_api import Page
 
-from auditor.browser.collectors.page_world import script_of, world_of
+from auditor.browser.collectors.page_world import PageAwayError, PageSilentError, script_of, world_of
 from auditor.model.loading import LayoutShift
 
 WATCHED_MS: Final = 1_500
@@ -45,21 +46,25 @@ async def watch_shifts(page: Page) -> LateShifts:
 
     To be called on a page that was prepared before its document came: the recorder in it keeps every shift. Endless
     pages are scrolled for five seconds or fifteen screens. A page locked by something that stands over it, and
-    one that has nothing to scroll, is left where it is.
+    one that has nothing to scroll, is left where it is; one that goes away or hangs meanwhile counts as not scrolled.
 
     Raises:
         PageAwayError: the document went away meanwhile.
         PageSilentError: the page did not answer.
 
     """
-    found: dict[str, Any] = await world_of(page).call(_script(), _OPTIONS, limit_ms=_LIMIT_MS)
-    before, scrolling = found["before"], found["scrolling"]
+    world = world_of(page)
+    found: dict[str, Any] = await world.call(_script(), _OPTIONS, limit_ms=_LIMIT_MS)
+    before = found["shifts"]
+    scrolling: dict[str, Any] | None = None
+    with contextlib.suppress(PageAwayError, PageSilentError):
+        scrolling = await world.call(_script(), _OPTIONS | {"from": found["ends"]}, limit_ms=_LIMIT_MS)
     return LateShifts(
         watched_ms=round(found["watched"], 1),
-        scrolled=found["scrolled"],
+        scrolled=scrolling is not None,
         before=before["score"],
         shifts_before=_shifts(before),
-        scrolling=scrolling and scrolling["score"],
+        scrolling=scrolling["score"] if scrolling else None,
         shifts_scrolling=_shifts(scrolling) if scrolling else (),
     )
 

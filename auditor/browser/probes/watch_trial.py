@@ -1,7 +1,8 @@
 """The pages of the walk opened anew, watched for a while and scrolled to their end: what moves late?
 
-They stand side by side in one session, so that watching all takes hardly longer than one: most of it is waiting. A
-headless browser draws each of its tabs. Nothing is answered or pressed: a banner that pushes the page down counts.
+They stand side by side in one session, so that watching all takes hardly longer than one: most of it is waiting. Each
+has a window of its own and is drawn at full speed. Nothing is answered or pressed: a banner that pushes the page down
+counts.
 """
 
 import asyncio
@@ -32,9 +33,6 @@ async def probe_watch(probing: Probing) -> None:
     async with probing.walk("watch") as walk:
         tabs = [walk.tab, *[await walk.tab.open_beside() for _ in places[1:]]]
         made = await asyncio.gather(*map(_watch_within_limit, tabs, places))
-        made = [
-            trial or await _watch_in_front(tab, place) for tab, place, trial in zip(tabs, places, made, strict=True)
-        ]
         for beside in tabs[1:]:
             await beside.observer.close()
         for tab, place, trial in zip(tabs, places, made, strict=True):
@@ -63,13 +61,6 @@ async def _watch_within_limit(tab: Tab, place: Place) -> WatchTrial | None:
             return await _watch(tab, place)
     except (*PAGE_FAILURES, TimeoutError):
         return None
-
-
-async def _watch_in_front(tab: Tab, place: Place) -> WatchTrial | None:
-    """Watch once more what could not be watched beside others: a tab behind them is at times not drawn."""
-    with contextlib.suppress(*PAGE_FAILURES):
-        await tab.page.bring_to_front()
-    return await _watch_within_limit(tab, place)
 
 
 async def _watch(tab: Tab, place: Place) -> WatchTrial | None:

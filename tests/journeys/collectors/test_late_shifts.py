@@ -30,7 +30,6 @@ def moved(seen: LateShifts) -> set[str]:
 
 
 async def test_a_late_shift_is_seen_in_every_tab_side_by_side(page: Page) -> None:
-    """A tab in the background would draw nothing."""
     tabs = [page, await page.context.new_page()]
     await prepare_page(tabs[1])
     await asyncio.gather(*(show(tab, LATE_BANNER) for tab in tabs))
@@ -70,3 +69,19 @@ async def test_a_page_without_end_and_a_locked_one_are_left(page: Page) -> None:
     await serve(page, '<div style="height:4000px">Lamps</div>', head="<style>html{overflow:hidden}</style>")
     await page.reload()
     assert not (await watch_shifts(page)).scrolled
+
+
+async def test_a_page_that_is_drawn_once_a_second_is_scrolled_as_far_as_it_comes(page: Page) -> None:
+    slow = """<div style="height:6000px">Lamps</div><script>(function draw() {
+      for (const began = performance.now(); performance.now() - began < 1000;);
+      requestAnimationFrame(draw);
+    })()</script>"""
+    await show(page, slow)
+    assert (await watch_shifts(page)).scrolled
+
+
+async def test_what_was_seen_before_a_page_hangs_while_scrolled_is_kept(page: Page) -> None:
+    await show(page, f"{LATE_BANNER}<div style='height:6000px'><script>onscroll = () => {{ for (;;); }}</script>")
+    seen = await watch_shifts(page)
+    assert seen.before > 0.02
+    assert (seen.scrolled, seen.scrolling, seen.shifts_scrolling) == (False, None, ())

@@ -1,4 +1,5 @@
-// Watches a page beyond its load, then scrolls it to its end as a person does: half a screen, a short rest.
+// Watches a page beyond its load; then, called again with `from`, scrolls it to its end as a person does: half a screen,
+// a short rest.
 const nextFrame = () => new Promise((done) => requestAnimationFrame(() => done()));
 const after = (wait) => new Promise((done) => setTimeout(done, Math.max(0, wait)));
 
@@ -42,9 +43,10 @@ async function scrollThrough() {
   if (!moved) return false;
   const ends = performance.now() + options.scrollLimitMs;
   let [way, top] = [0, -1];
-  while (moved.scrollTop !== top && way < options.mostScreens * moved.clientHeight && performance.now() < ends) {
+  const late = () => performance.now() >= ends;
+  while (moved.scrollTop !== top && way < options.mostScreens * moved.clientHeight && !late()) {
     top = moved.scrollTop;
-    for (let half = 0; half < moved.clientHeight / 2; half += options.stepPx) {
+    for (let half = 0; half < moved.clientHeight / 2 && !late(); half += options.stepPx) {
       moved.scrollBy({ top: options.stepPx, behavior: "instant" });
       await nextFrame();
     }
@@ -60,19 +62,21 @@ async function drawn() {
   await after(options.pauseMs);
 }
 
+const recorder = () => window[Symbol.for("friction.recorder")];
+
 async function watchPage() {
-  const recorder = window[Symbol.for("friction.recorder")];
   const [navigation] = performance.getEntriesByType("navigation");
   const loaded = (navigation && navigation.loadEventEnd) || performance.now();
   await after(loaded + options.watchMs - performance.now());
   await drawn();
-  const scrolledAt = performance.now();
-  const scrolled = await scrollThrough();
-  await drawn();
-  return {
-    watched: scrolledAt - loaded, scrolled,
-    before: recorder.worstWindow(0, scrolledAt), scrolling: scrolled ? recorder.worstWindow(scrolledAt, Infinity) : null,
-  };
+  const ends = performance.now();
+  return { watched: ends - loaded, ends, shifts: recorder().worstWindow(0, ends) };
 }
 
-return watchPage();
+async function scrollPage() {
+  const scrolled = await scrollThrough();
+  await drawn();
+  return scrolled ? recorder().worstWindow(options.from, Infinity) : null;
+}
+
+return options.from === undefined ? watchPage() : scrollPage();
