@@ -175,3 +175,14 @@ async def test_what_moves_a_control_after_the_page_was_at_rest_came_too_late(pag
     assert ready is not None
     assert before is not None
     assert before < rested < moved <= ready
+
+
+async def test_what_is_made_a_control_late_is_looked_at_as_one(page: Page) -> None:
+    await show(page, """<div id="buy" style="width:90px">Buy</div><p id="said"></p>""")
+    await page.evaluate("new Promise((resolve) => setTimeout(resolve, 300))")
+    await page.evaluate("buy.setAttribute('role', 'button')")
+    await page.evaluate("new Promise((resolve) => setTimeout(resolve, 1500))")
+    said = await page.evaluate("(said.textContent = 'Two left', performance.timeOrigin + performance.now())")
+    ready = await ready_at(page, "#buy")
+    assert ready is not None
+    assert ready < said - 200

@@ -11,7 +11,7 @@ const MOST_SAMPLED = 400;
 const HIT_TESTS_MS = 3;
 const REST_PER_COST = 20; // what a look costs, times this, is rested before the next one
 
-const sampler = { states: new WeakMap(), running: false, until: 0, next: 0, waiting: false, timer: 0, controls: null };
+const sampler = { states: new WeakMap(), running: false, until: 0, next: 0, waiting: false, timer: 0, controls: null, asked: 0 };
 const MOVING = ["animationstart", "animationend", "transitionrun", "transitionend", "scroll", "load"];
 
 function startSampling() {
@@ -45,8 +45,7 @@ function sample(began) {
   }
   let [left, glances] = [MOST_SAMPLED, MOST_SAMPLED * 5];
   const hits = began + HIT_TESTS_MS;
-  if (!sampler.controls) sampler.controls = [...Document.prototype.querySelectorAll.call(document, ACTIONABLE)];
-  for (const element of sampler.controls) {
+  for (const element of controlsOf(began)) {
     if (left <= 0 || glances <= 0) break;
     glances -= 1;
     if (look(element, began, hits)) left -= 1;
@@ -55,6 +54,15 @@ function sample(began) {
   sampler.next = began + Math.max(SAMPLE_EVERY_MS, cost * REST_PER_COST);
   if (movingFor() > 0) soon();
   else sampler.timer = setTimeout(soon, Math.max(ANYWAY_EVERY_MS, cost * REST_PER_COST * 2));
+}
+
+// A large page takes its time to be asked for its controls. Scripts also make controls of what is there already.
+function controlsOf(at) {
+  if (!sampler.controls || at - sampler.asked >= ANYWAY_EVERY_MS) {
+    sampler.controls = [...Document.prototype.querySelectorAll.call(document, ACTIONABLE)];
+    sampler.asked = at;
+  }
+  return sampler.controls;
 }
 
 // Tells whether the control stands near the viewport; those far below cost nothing but a glance.
@@ -152,7 +160,7 @@ function isCovered(element, rect) {
 
 function watchUsability() {
   changes.signs.add((records) => {
-    if (records.some(({ type }) => type === "childList")) sampler.controls = null; // asked for anew: a large page takes its time
+    if (records.some(({ type }) => type === "childList")) sampler.controls = null;
     soon();
   });
   for (const type of MOVING) document.addEventListener(type, soon, { capture: true, passive: true });
