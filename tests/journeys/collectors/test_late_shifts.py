@@ -5,8 +5,9 @@ import asyncio
 import pytest
 from playwright.async_api import Page
 
+from auditor.browser.collectors import late_shifts
 from auditor.browser.collectors.late_shifts import LateShifts, watch_shifts
-from auditor.browser.collectors.page_world import prepare_page
+from auditor.browser.collectors.page_world import prepare_page, world_of
 from tests.journeys.collectors.conftest import serve, show
 
 LATE_BANNER = """<style>body{padding-top:1px}</style><div id="banner"></div><h1>Lamps</h1><p id="goods">Twelve lamps</p>
@@ -72,15 +73,18 @@ async def test_a_page_without_end_and_a_locked_one_are_left(page: Page) -> None:
 
 
 async def test_a_page_that_is_drawn_once_a_second_is_scrolled_as_far_as_it_comes(page: Page) -> None:
-    slow = """<div style="height:6000px">Lamps</div><script>(function draw() {
-      for (const began = performance.now(); performance.now() - began < 1000;);
-      requestAnimationFrame(draw);
-    })()</script>"""
-    await show(page, slow)
-    assert (await watch_shifts(page)).scrolled
+    await show(page, f"{LATE_BANNER}<div style='height:6000px'>")
+    slowly = "const at_once = requestAnimationFrame; window.requestAnimationFrame = (f) => setTimeout(at_once, 900, f);"
+    await world_of(page).call(f"() => {{ {slowly} }}", limit_ms=5_000)
+    seen = await watch_shifts(page)
+    assert seen.before > 0.02
+    assert seen.scrolled
 
 
-async def test_what_was_seen_before_a_page_hangs_while_scrolled_is_kept(page: Page) -> None:
+async def test_what_was_seen_before_a_page_hangs_while_scrolled_is_kept(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(late_shifts, "_LIMIT_MS", 7_000)
     await show(page, f"{LATE_BANNER}<div style='height:6000px'><script>onscroll = () => {{ for (;;); }}</script>")
     seen = await watch_shifts(page)
     assert seen.before > 0.02
