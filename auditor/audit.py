@@ -26,7 +26,7 @@ from auditor.catalogue import document_of
 from auditor.check import Check
 from auditor.errors import AuditorError, ResultFormatError
 from auditor.evaluation import evaluate
-from auditor.gating import decide, gates
+from auditor.gating import decide, gates, would_gate
 from auditor.har import archives_of
 from auditor.interruption import Interrupted, Interruption
 from auditor.itinerary import journeys_of, possible_journeys
@@ -369,6 +369,9 @@ def _judge(run: AuditRun, plan: _Plan) -> AuditResult:
         on_inconclusive=plan.settings.inconclusive,
     )
     gating = {one.fingerprint for one in findings if gates(one, preview=preview, fail_on=fail_on)}
+    if plan.settings.inconclusive is OnInconclusive.FAIL:
+        left_open = (one for one in evaluation.inconclusive if would_gate(one, preview=preview, fail_on=fail_on))
+        gating |= {one.fingerprint for one in left_open}
     total = score(findings, coverage(run).reached, preview=preview)
     return assemble(
         run,

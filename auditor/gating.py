@@ -8,6 +8,7 @@ says so.
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import Literal
 
 from auditor.model.artifact import PageResponse
 from auditor.model.budget import Aggregate, Cache, OnInconclusive
@@ -32,8 +33,19 @@ def gates(finding: Finding, *, preview: Collection[str], fail_on: FailOn) -> boo
         preview: ids of the checks that are not stable.
         fail_on: the least severity that fails.
     """
+    return finding.certainty is Certainty.CERTAIN and would_gate(finding, preview=preview, fail_on=fail_on)
+
+
+def would_gate(finding: Finding, *, preview: Collection[str], fail_on: FailOn) -> bool:
+    """Whether what the figures do not tell fails a gate that fails on what is inconclusive.
+
+    Args:
+        finding: what would be found if the figures told it.
+        preview: ids of the checks that are not stable.
+        fail_on: the least severity that fails.
+    """
     least = fail_on.severity
-    return least is not None and _proved(finding, preview) and finding.severity.at_least(least)
+    return least is not None and finding.check_id not in preview and finding.severity.at_least(least)
 
 
 def decide(
@@ -67,12 +79,9 @@ def decide(
     failing = [one for one in budgets if one.level == "error"]
     breaches += [Breach(kind="budget", what=budget_told(one)) for one in failing if one.verdict == "over"]
     if on_inconclusive is OnInconclusive.FAIL:
-        open_checks = [one for one in inconclusive if _would_gate(one, preview, fail_on)]
-        breaches += [Breach(kind="finding", what=say("inconclusive: {what}", what=_told(one))) for one in open_checks]
-        open_budgets = [one for one in failing if one.verdict == "inconclusive"]
-        breaches += [
-            Breach(kind="budget", what=say("inconclusive: {what}", what=budget_told(one))) for one in open_budgets
-        ]
+        open_checks = [one for one in inconclusive if would_gate(one, preview=preview, fail_on=fail_on)]
+        breaches += [_left_open("finding", _told(one)) for one in open_checks]
+        breaches += [_left_open("budget", budget_told(one)) for one in failing if one.verdict == "inconclusive"]
     exit_code = INCOMPLETE if missing else FAILED if breaches else PASSED
     return GateResult(passed=exit_code == PASSED, exit_code=exit_code, breaches=tuple(breaches))
 
@@ -124,9 +133,8 @@ def _spread(result: BudgetResult) -> str:
             )
 
 
-def _would_gate(finding: Finding, preview: Collection[str], fail_on: FailOn) -> bool:
-    least = fail_on.severity
-    return least is not None and finding.check_id not in preview and finding.severity.at_least(least)
+def _left_open(kind: Literal["finding", "budget"], what: str) -> Breach:
+    return Breach(kind=kind, inconclusive=True, what=say("inconclusive: {what}", what=what))
 
 
 def _proved(finding: Finding, preview: Collection[str]) -> bool:

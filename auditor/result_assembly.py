@@ -77,7 +77,7 @@ def assemble(
         results: what came of every check on every subject.
         findings: folded, worst first.
         known: the checks.
-        gating: fingerprints of the findings that fail the gate.
+        gating: fingerprints of the findings that fail the gate, and of what is inconclusive and does.
         score: the score.
         gate: the verdict.
         phases_ms: how long the phases took that the run does not know of.
@@ -113,7 +113,7 @@ def assemble(
         totals=totals(groups[0][0]) if groups else Totals(),
         timings=tuple(timings(run)),
         budgets=tuple(budgets),
-        inconclusive=tuple(_inconclusive(one, known.metas[one.check_id]) for one in inconclusive),
+        inconclusive=tuple(_inconclusive(one, known.metas[one.check_id], gating) for one in inconclusive),
         score=score,
         gate=gate,
         mutations=run.mutations,
@@ -162,12 +162,13 @@ def _finding(finding: Finding, identifier: str, known: Known, gating: Collection
     )
 
 
-def _inconclusive(finding: Finding, meta: CheckMeta) -> Inconclusive:
+def _inconclusive(finding: Finding, meta: CheckMeta, gating: Collection[str]) -> Inconclusive:
     place = finding.location
     return Inconclusive(
         check=finding.check_id,
         title=meta.title,
         severity=finding.severity,
+        gates=finding.fingerprint in gating,
         message=finding.message,
         journey=place.journey,
         step=place.step,

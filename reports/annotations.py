@@ -65,7 +65,7 @@ def _breaches(result: AuditResult) -> list[tuple[str, str]]:
     return [
         (kinds.get(one.kind, _("The figures do not tell")), told_line(one.what))
         for one in result.gate.breaches
-        if one.kind != "finding" or one.what.startswith("inconclusive:")
+        if one.kind != "finding" or one.inconclusive
     ]
 
 

@@ -111,7 +111,7 @@ def _subject_case(
     if one.outcome is CheckOutcome.PASSED:
         return Case(group, name)
     if one.outcome is CheckOutcome.INCONCLUSIVE:
-        return _open(group, name, _inconclusive_of(one, place, journey, result), result)
+        return _open(group, name, _inconclusive_of(one, place, journey, result))
     if one.explained_by:
         why = _("Told with what causes it: {checks}", checks=in_a_row(one_line(check) for check in one.explained_by))
         return Case(group, name, "skipped", "explained", why)
@@ -146,13 +146,11 @@ def _inconclusive_of(
     return next((it for it in here if place.startswith(it.step)), here[0] if here else None)
 
 
-def _open(group: str, name: str, found: Inconclusive | None, result: AuditResult) -> Case:
+def _open(group: str, name: str, found: Inconclusive | None) -> Case:
     if found is None:
         return Case(group, name, "skipped", "inconclusive", _("The figures do not tell."))
-    breach = f"inconclusive: {found.check} ({found.severity}) at step {found.step}: "
-    fails = any(one.what.startswith(breach) for one in result.gate.breaches)
     message = _("The figures do not tell: {what}", what=told_line(found.message))
-    return Case(group, name, "failure" if fails else "skipped", "inconclusive", message)
+    return Case(group, name, "failure" if found.gates else "skipped", "inconclusive", message)
 
 
 def _steps(journey: JourneyResult, result: AuditResult) -> Iterator[Case]:
@@ -187,8 +185,7 @@ def _budget_case(one: BudgetResult, result: AuditResult) -> Case:
         return replace(case, came="failure", kind="over", message=case.text)
     if one.verdict != "inconclusive":
         return case
-    breach = f"inconclusive: {one.metric} at {one.where}: "
-    fails = any(it.kind == "budget" and it.what.startswith(breach) for it in result.gate.breaches)
+    fails = one.level == "error" and any(it.kind == "budget" and it.inconclusive for it in result.gate.breaches)
     return replace(case, came="failure" if fails else "skipped", kind="inconclusive", message=case.text)
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from auditor.model.finding import Severity
 from auditor.model.journey import Stage
-from auditor.model.result import AuditResult, Breach, FindingResult
+from auditor.model.result import AuditResult, FindingResult
 from reports.figures import metric_named
 from reports.journey_path import STAGE_NAMES, worst_first
 from reports.language import _, amid, counted_in, current, grouped, sentences, together, told
@@ -112,7 +112,7 @@ def _why_failed(result: AuditResult) -> tuple[str, str]:
                 stage=amid(STAGE_NAMES[serious[0].stage]),
             )
         )
-    elif any(breach.kind == "finding" and not _is_open(breach) for breach in result.gate.breaches):
+    elif any(breach.kind == "finding" and not breach.inconclusive for breach in result.gate.breaches):
         smaller = _counting(result, Severity.MODERATE, Severity.MINOR)
         parts.append(
             counted_in(
@@ -121,10 +121,10 @@ def _why_failed(result: AuditResult) -> tuple[str, str]:
                 len(smaller),
             )
         )
-    budgets = [breach for breach in result.gate.breaches if breach.kind == "budget" and not _is_open(breach)]
+    budgets = [breach for breach in result.gate.breaches if breach.kind == "budget" and not breach.inconclusive]
     if budgets:
         parts.append(counted_in("{number} budget is exceeded.", "{number} budgets are exceeded.", len(budgets)))
-    if any(_is_open(breach) for breach in result.gate.breaches):
+    if any(breach.inconclusive for breach in result.gate.breaches):
         parts.append(_("Inconclusive verdicts fail this gate."))
     parts = parts or [_("The gate was not passed.")]
     return sentences(parts), parts[0]
@@ -142,11 +142,6 @@ def _stopped(blockers: tuple[FindingResult, ...], serious: int) -> str:
         stages=stages,
         title=title,
     )
-
-
-def _is_open(breach: Breach) -> bool:
-    """Whether it is about figures that do not tell."""
-    return breach.what.startswith("inconclusive:")
 
 
 def _why_incomplete(result: AuditResult) -> tuple[str, str]:

@@ -208,7 +208,7 @@ def verdict_line(result: AuditResult) -> str:
     parts = [f"findings that gate: {ids}"] if ids else []
     over = sum(one.verdict == "over" and one.level == "error" for one in result.budgets)
     parts += [f"budgets exceeded: {over}"] if over else []
-    left_open = sum(breach.what.startswith("inconclusive:") for breach in gate.breaches)
+    left_open = sum(breach.inconclusive for breach in gate.breaches)
     parts += [f"inconclusive: {left_open}"] if left_open else []
     return f"FAILED: score {result.score.overall}, {', '.join(parts)}"
 

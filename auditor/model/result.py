@@ -245,11 +245,15 @@ class BudgetResult(Record):
 
 
 class Inconclusive(Record):
-    """A figure of a check that cannot be told from its limit: neither a pass nor a failure."""
+    """A figure of a check that cannot be told from its limit: neither a pass nor a failure.
+
+    `gates`: it fails the gate, which is only where that is asked for.
+    """
 
     check: str
     title: str
     severity: Severity
+    gates: bool = False
     message: Told
     journey: str
     step: str
@@ -267,9 +271,10 @@ class Score(Record):
 
 
 class Breach(Record):
-    """One reason why the gate did not pass."""
+    """One reason why the gate did not pass; `inconclusive` where it is that the figures do not tell."""
 
     kind: Literal["finding", "budget", "incomplete"]
+    inconclusive: bool = False
     what: Told
 
 

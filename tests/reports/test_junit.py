@@ -163,12 +163,20 @@ def test_what_is_inconclusive_fails_only_where_the_gate_says_so(tmp_path: Path) 
     made = came(written(result, tmp_path))
     assert (made["shop desktop: load/slow-fcp [landing-1]"], made[budget]) == ("skipped", "skipped")
     breaches = (
-        Breach(kind="finding", what="inconclusive: load/slow-fcp (serious) at step landing: 1.9 s"),
-        Breach(kind="budget", what="inconclusive: time_to_next_action_ms at search on desktop: 7100 ms"),
+        Breach(kind="finding", inconclusive=True, what="load/slow-fcp (serious) at step landing: 1.9 s"),
+        Breach(kind="budget", inconclusive=True, what="time_to_next_action_ms at search on desktop: 7100 ms"),
     )
-    gate = GateResult(passed=False, exit_code=1, breaches=breaches)
-    made = came(written(result.model_copy(update={"gate": gate}), tmp_path))
-    assert (made["shop desktop: load/slow-fcp [landing-1]"], made[budget]) == ("failure", "failure")
+    strict = result.model_copy(
+        update={
+            "gate": GateResult(passed=False, exit_code=1, breaches=breaches),
+            "inconclusive": tuple(one.model_copy(update={"gates": True}) for one in result.inconclusive),
+        }
+    )
+    made = came(written(strict, tmp_path))
+    assert (made["shop desktop: load/slow-fcp [landing-1]"], made[budget]) == ("failure", "skipped")
+    failing = tuple(one.model_copy(update={"level": "error"}) for one in strict.budgets)
+    made = came(written(strict.model_copy(update={"budgets": failing}), tmp_path))
+    assert made[budget] == "failure"
 
 
 def test_budgets_are_cases_of_their_own(tmp_path: Path) -> None:

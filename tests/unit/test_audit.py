@@ -240,9 +240,12 @@ def test_what_a_check_cannot_tell_is_no_finding(tmp_path: Path, monkeypatch: pyt
     done = audited(tmp_path).result
     assert (done.findings, done.gate.exit_code) == ((), 0)
     assert {(one.check, one.step) for one in done.inconclusive} == {("cart/open", "add-to-cart"), ("cart/open", "cart")}
-    strict = evaluate_folder(tmp_path, inconclusive=OnInconclusive.FAIL).result.gate
-    assert strict.exit_code == 1
-    assert all(breach.what.startswith("inconclusive: cart/open (serious)") for breach in strict.breaches)
+    assert [one.gates for one in done.inconclusive] == [False, False]
+    strict = evaluate_folder(tmp_path, inconclusive=OnInconclusive.FAIL).result
+    assert strict.gate.exit_code == 1
+    assert all(breach.what.startswith("inconclusive: cart/open (serious)") for breach in strict.gate.breaches)
+    assert [breach.inconclusive for breach in strict.gate.breaches] == [True, True]
+    assert [one.gates for one in strict.inconclusive] == [True, True]
 
 
 def test_a_killed_audit_can_be_judged_and_is_incomplete(tmp_path: Path) -> None:

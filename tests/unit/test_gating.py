@@ -207,6 +207,7 @@ def told(
     verdict = decide(
         audit_run(), PASSING, (), budgets=budgets, inconclusive=inconclusive, on_inconclusive=on_inconclusive, **more
     )
+    assert all(one.inconclusive == one.what.startswith("inconclusive: ") for one in verdict.breaches)
     return verdict.exit_code, [f"{one.kind}: {one.what}" for one in verdict.breaches]
 
 

@@ -62,7 +62,7 @@ def test_the_verdict_counts_budgets_and_what_is_inconclusive() -> None:
     warning = over.model_copy(update={"level": "warn"})
     breaches = (
         Breach(kind="budget", what="clicks at shop on desktop: 2, limit 1"),
-        Breach(kind="budget", what="inconclusive: load_ms at ..."),
+        Breach(kind="budget", inconclusive=True, what="load_ms at ..."),
     )
     failed = result(GateResult(passed=False, exit_code=1, breaches=breaches))
     failed = failed.model_copy(update={"budgets": (over, warning)})
