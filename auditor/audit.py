@@ -26,7 +26,7 @@ from auditor.catalogue import document_of
 from auditor.check import Check
 from auditor.errors import AuditorError, ResultFormatError
 from auditor.evaluation import evaluate
-from auditor.gating import decide, gates, would_gate
+from auditor.gating import decide, gates
 from auditor.har import archives_of
 from auditor.interruption import Interrupted, Interruption
 from auditor.itinerary import journeys_of, possible_journeys
@@ -354,24 +354,22 @@ def _judge_and_report(run: AuditRun, plan: _Plan, output: Path, progress: Progre
 
 def _judge(run: AuditRun, plan: _Plan) -> AuditResult:
     began = time.perf_counter()
-    fail_on, preview = plan.settings.fail_on, plan.preview
-    evaluation = evaluate(run, plan.checks, off=plan.settings.off)
-    findings = evaluation.findings
-    budgets = judge_budgets(run, plan.settings.budgets, findings, preview=preview)
+    settings, preview = plan.settings, plan.preview
+    evaluation = evaluate(run, plan.checks, off=settings.off)
+    findings, inconclusive = evaluation.findings, evaluation.inconclusive
+    budgets = judge_budgets(run, settings.budgets, findings, preview=preview)
     verdict = decide(
         run,
         evaluation.results,
         findings,
         preview=preview,
-        fail_on=fail_on,
+        fail_on=settings.fail_on,
         budgets=budgets,
-        inconclusive=evaluation.inconclusive,
-        on_inconclusive=plan.settings.inconclusive,
+        inconclusive=inconclusive,
+        on_inconclusive=settings.inconclusive,
     )
-    gating = {one.fingerprint for one in findings if gates(one, preview=preview, fail_on=fail_on)}
-    if plan.settings.inconclusive is OnInconclusive.FAIL:
-        left_open = (one for one in evaluation.inconclusive if would_gate(one, preview=preview, fail_on=fail_on))
-        gating |= {one.fingerprint for one in left_open}
+    fails = partial(gates, preview=preview, fail_on=settings.fail_on, on_inconclusive=settings.inconclusive)
+    gating = {one.fingerprint for one in (*findings, *inconclusive) if fails(one)}
     total = score(findings, coverage(run).reached, preview=preview)
     return assemble(
         run,
@@ -383,7 +381,7 @@ def _judge(run: AuditRun, plan: _Plan) -> AuditResult:
         gate=verdict,
         phases_ms={"judge": (time.perf_counter() - began) * 1000},
         budgets=budgets,
-        inconclusive=evaluation.inconclusive,
+        inconclusive=inconclusive,
     )
 
 

@@ -8,6 +8,7 @@ says so.
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from typing import Literal
 
 from auditor.model.artifact import PageResponse
@@ -25,27 +26,30 @@ from auditor.reach import Gap, attempts, gaps
 PASSED, FAILED, WRONG_USAGE, INCOMPLETE = 0, 1, 2, 3
 
 
-def gates(finding: Finding, *, preview: Collection[str], fail_on: FailOn) -> bool:
-    """Whether a finding alone fails the gate.
+def gates(
+    finding: Finding,
+    *,
+    preview: Collection[str],
+    fail_on: FailOn,
+    on_inconclusive: OnInconclusive = OnInconclusive.PASS,
+) -> bool:
+    """Whether a finding alone, or what figures do not tell of one, fails the gate.
 
     Args:
         finding: the finding.
         preview: ids of the checks that are not stable.
         fail_on: the least severity that fails.
+        on_inconclusive: whether what figures do not tell fails the gate.
     """
-    return finding.certainty is Certainty.CERTAIN and would_gate(finding, preview=preview, fail_on=fail_on)
-
-
-def would_gate(finding: Finding, *, preview: Collection[str], fail_on: FailOn) -> bool:
-    """Whether what the figures do not tell fails a gate that fails on what is inconclusive.
-
-    Args:
-        finding: what would be found if the figures told it.
-        preview: ids of the checks that are not stable.
-        fail_on: the least severity that fails.
-    """
-    least = fail_on.severity
-    return least is not None and finding.check_id not in preview and finding.severity.at_least(least)
+    least, sure = fail_on.severity, {Certainty.CERTAIN}
+    if on_inconclusive is OnInconclusive.FAIL:
+        sure.add(Certainty.INCONCLUSIVE)
+    return (
+        least is not None
+        and finding.certainty in sure
+        and finding.check_id not in preview
+        and finding.severity.at_least(least)
+    )
 
 
 def decide(
@@ -73,14 +77,12 @@ def decide(
     """
     missing = tuple(dict.fromkeys(_missing(run, results, findings, preview)))
     breaches = [Breach(kind="incomplete", what=what) for what in missing]
-    breaches += [
-        Breach(kind="finding", what=_told(one)) for one in findings if gates(one, preview=preview, fail_on=fail_on)
-    ]
+    fails = partial(gates, preview=preview, fail_on=fail_on, on_inconclusive=on_inconclusive)
+    breaches += [Breach(kind="finding", what=_told(one)) for one in findings if fails(one)]
     failing = [one for one in budgets if one.level == "error"]
     breaches += [Breach(kind="budget", what=budget_told(one)) for one in failing if one.verdict == "over"]
+    breaches += [_left_open("finding", _told(one)) for one in inconclusive if fails(one)]
     if on_inconclusive is OnInconclusive.FAIL:
-        open_checks = [one for one in inconclusive if would_gate(one, preview=preview, fail_on=fail_on)]
-        breaches += [_left_open("finding", _told(one)) for one in open_checks]
         breaches += [_left_open("budget", budget_told(one)) for one in failing if one.verdict == "inconclusive"]
     exit_code = INCOMPLETE if missing else FAILED if breaches else PASSED
     return GateResult(passed=exit_code == PASSED, exit_code=exit_code, breaches=tuple(breaches))

@@ -81,13 +81,13 @@ def _raised(error: ScriptError, pages: int) -> Phrase:
     place = script if error.line is None else say("{script}, line {line}", script=script, line=str(error.line))
     if pages > 1:
         return say_number(
-            "{place}, raised an error on {number} page that nothing caught: “{message}”.",
-            "{place}, raised an error on {number} pages that nothing caught: “{message}”.",
+            "{place}: an error on {number} page that nothing caught: “{message}”.",
+            "{place}: an error on {number} pages that nothing caught: “{message}”.",
             pages,
             place=place,
             message=message,
         )
-    return say("{place}, raised an error that nothing caught: “{message}”.", place=place, message=message)
+    return say("{place}: an error that nothing caught: “{message}”.", place=place, message=message)
 
 
 def _counts(error: ScriptError) -> bool:
