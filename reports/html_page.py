@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, ClassVar
@@ -99,8 +100,9 @@ def _stylesheet(further: str) -> dict[str, Markup | str]:
     return {"style": Markup(style), "style_hash": f"sha256-{digest}"}  # noqa: S704
 
 
+@cache
 def page_environment() -> Environment:
-    """What renders the templates, with the words and filters they use."""
+    """What renders the templates, with the words and filters they use; templates are compiled once."""
     environment = Environment(
         loader=PackageLoader("reports", "assets"),
         autoescape=True,

@@ -73,13 +73,13 @@ def silent_words(page: str, result: AuditResult) -> list[str]:
     """What a reader sees of a page that is neither of this language nor of the audited site: pieces with words."""
     theirs = sorted(_theirs(result), key=len, reverse=True)
     found = []
-    for piece in _pieces(page):
+    for piece in dict.fromkeys(_pieces(page)):
         rest = piece
         for text in theirs:
             rest = rest.replace(text, " ")
         if any(word not in _KEPT for word in _WORD.findall(rest)):
             found.append(piece)
-    return list(dict.fromkeys(found))
+    return found
 
 
 def _theirs(result: AuditResult) -> set[str]:
