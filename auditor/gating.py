@@ -41,15 +41,10 @@ def gates(
         fail_on: the least severity that fails.
         on_inconclusive: whether what figures do not tell fails the gate.
     """
-    least, sure = fail_on.severity, {Certainty.CERTAIN}
-    if on_inconclusive is OnInconclusive.FAIL:
-        sure.add(Certainty.INCONCLUSIVE)
-    return (
-        least is not None
-        and finding.certainty in sure
-        and finding.check_id not in preview
-        and finding.severity.at_least(least)
-    )
+    least = fail_on.severity
+    left_open = finding.certainty is Certainty.INCONCLUSIVE and finding.check_id not in preview
+    counts = _proved(finding, preview) or (left_open and on_inconclusive is OnInconclusive.FAIL)
+    return least is not None and counts and finding.severity.at_least(least)
 
 
 def decide(
